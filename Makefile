@@ -1,0 +1,33 @@
+# Each target sets up .venv by itself from the hashed lock; only Python 3.11+, make and a package index are needed.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: report test lab check lock codebook
+
+report: .venv/installed
+	@$(BIN)/workbook report || test $$? -eq 1
+
+test: .venv/installed
+	@$(BIN)/pytest
+
+lab: .venv/installed
+	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+check: .venv/installed
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+codebook: .venv/installed
+	@$(BIN)/python -m analysis.schema > data/README.md
+
+# Needs uv (`pip install uv`). The lock names versions and hashes, never an index.
+lock:
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet -o requirements.lock
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	@echo "Setting up .venv (once, one or two minutes)" >&2
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

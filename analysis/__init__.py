@@ -1,0 +1,39 @@
+"""Sets the figures, dates and themes of press articles side by side, down to the sentence.
+
+The front door: the names a notebook may use. Each is imported when it is first asked for, so that
+reading a corpus does not wait for the charts.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "between": "analysis.extract",
+    "coverage_by": "analysis.compare",
+    "coverage_chart": "analysis.charts",
+    "explorer": "analysis.explore",
+    "find_dates": "analysis.dates",
+    "find_figures": "analysis.figures",
+    "find_themes": "analysis.themes",
+    "interval_chart": "analysis.charts",
+    "judgements": "analysis.compare",
+    "load_corpus": "analysis.corpus",
+    "load_tables": "analysis.extract",
+    "passages": "analysis.page",
+    "questions": "analysis.compare",
+    "say": "analysis.page",
+    "show": "analysis.page",
+    "timeline_chart": "analysis.charts",
+    "with_coverage": "analysis.compare",
+}
+__all__ = sorted(_HOMES)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"analysis has no {name!r}; it has {', '.join(__all__)}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

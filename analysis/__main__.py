@@ -1,0 +1,5 @@
+"""`python -m analysis` is `workbook`."""
+
+from analysis.cli import run
+
+run()

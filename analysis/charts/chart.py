@@ -1,0 +1,92 @@
+"""A chart: a figure, the finding as its title, and everything a reader needs who cannot see it."""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from jinja2 import Environment
+
+from analysis.charts.style import QUIET, label, lines
+from analysis.page import is_missing, show
+
+CONFIG = {"displayModeBar": False, "responsive": True}
+
+# What a spreadsheet would calculate instead of show; a plain negative or signed number is left alone.
+_FORMULA = re.compile(r"\s*[=+\-@]")
+_PLAIN_NUMBER = re.compile(r"\s*[+-]?[\d,]{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?\s*")
+
+_STATIC = Environment(autoescape=True).from_string(
+    '<div class="static"><p class="static-head"><strong>{{ chart.title }}</strong></p>\n'
+    '<p class="static-head">{{ chart.subtitle }}</p>\n{{ table | safe }}\n'
+    '<p class="static-head">{{ chart.source }}</p></div>'
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A figure whose title is its finding, with alternative text, its data as a table, and its source.
+
+    `figure` holds the marks only: title, subtitle and source are added where it is shown, in plotly's way in
+    JupyterLab and in HTML in a report, where they can wrap.
+    """
+
+    figure: go.Figure
+    title: str
+    subtitle: str
+    alt: str
+    data: pd.DataFrame
+    source: str
+
+    def csv(self) -> str:
+        """Write the data as CSV that no spreadsheet calculates."""
+        return self.data.map(_unformulated).rename(columns=_unformulated).to_csv(index=False, lineterminator="\n")
+
+    def json(self) -> dict[str, Any]:
+        """Give the figure as plotly's JSON, with its words in `layout.meta`.
+
+        `layout.meta.bare` holds what the layout was before title and source went in, for a page that sets them itself.
+        """
+        bare: dict[str, Any] = json.loads(self.figure.to_json())
+        layout = bare["layout"]
+        margin, height = layout.get("margin", {}), layout.get("height", 400)
+        meta = {name: getattr(self, name) for name in ("title", "subtitle", "alt", "source")}
+        meta["bare"] = {"margin": margin, "height": height}
+        head, foot = lines(self.title, 70), lines(f"{self.subtitle}", 90)
+        top = 34 + 24 * (head.count("<br>") + 1) + 17 * (foot.count("<br>") + 1)
+        layout |= {
+            "meta": meta,
+            "height": height + top + 34,
+            "margin": margin | {"t": margin.get("t", 0) + top, "b": margin.get("b", 0) + 34},
+            "title": _in_plotly(head, foot),
+            "annotations": [*layout.get("annotations", []), _footer(self.source)],
+        }
+        return bare | {"config": CONFIG}
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        table = show(self.data, self.alt).html
+        return {
+            "application/vnd.plotly.v1+json": self.json(),
+            "text/html": _STATIC.render(chart=self, table=table),
+            "text/csv": self.csv(),
+            "text/plain": self.title,
+        }
+
+
+def _in_plotly(head: str, foot: str) -> dict[str, Any]:
+    subtitle = {"text": foot, "font": {"size": 13, "color": QUIET}}
+    return {"text": f"<b>{head}</b>", "subtitle": subtitle, "yref": "container", "y": 1, "yanchor": "top", "pad": {"t": 8}}
+
+
+def _footer(source: str) -> dict[str, Any]:
+    place = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "yshift": -62, "xanchor": "left", "yanchor": "top"}
+    font = {"size": 11, "color": QUIET}
+    return {"name": "source", "text": label(source), "font": font, "showarrow": False} | place
+
+
+def _unformulated(value: Any) -> Any:
+    if is_missing(value) or not isinstance(value, str):
+        return value
+    return f"'{value}" if _FORMULA.match(value) and not _PLAIN_NUMBER.fullmatch(value) else value

@@ -1,0 +1,97 @@
+"""One look for every chart: colours, shapes, the plotly template, and labels that run nothing.
+
+The colours are Okabe and Ito's, which colour-blind readers can tell apart; whatever a colour says, a shape or a
+word says too. Each colour here is also a CSS variable of the page, which swaps it when the reader prefers dark.
+"""
+
+import re
+from collections.abc import Iterable
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+from analysis.page import readable
+
+FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
+
+# name -> (light, dark): text, quieter text, lines, page, then the publishers in the order they are given out.
+COLOURS: dict[str, tuple[str, str]] = {
+    "ink": ("#1a1c1f", "#eceef1"),
+    "quiet": ("#565c64", "#a9b0b9"),
+    "rule": ("#d9dce0", "#3a3f46"),
+    "paper": ("#fefefe", "#15171a"),
+    "other": ("#80868e", "#8f959d"),
+    "series-1": ("#0072b2", "#56b4e9"),
+    "series-2": ("#d55e00", "#e8772a"),
+    "series-3": ("#009e73", "#1fb98b"),
+    "series-4": ("#cc79a7", "#d994bb"),
+    "series-5": ("#a87500", "#e69f00"),
+    "series-6": ("#56a0c9", "#8fcdf3"),
+    "level-0": ("#f3f4f6", "#1d2024"),
+    "level-1": ("#b9d8ea", "#1f4b66"),
+    "level-2": ("#0072b1", "#5bb5ea"),
+    "on-level-1": ("#16324a", "#dcebf5"),
+    "on-level-2": ("#fdfdfe", "#0b1a26"),
+    "link": ("#005a8f", "#7cc4f2"),
+    "mark": ("#fbe7a1", "#5f4b00"),
+}
+LIGHT = {name: light for name, (light, _) in COLOURS.items()}
+INK, QUIET, RULE, PAPER, OTHER = (LIGHT[name] for name in ("ink", "quiet", "rule", "paper", "other"))
+SERIES = [colour for name, colour in LIGHT.items() if name.startswith("series-")]
+
+SHAPES = {
+    "exact": "circle",
+    "about": "diamond",
+    "at_least": "triangle-right",
+    "at_most": "triangle-left",
+    "range": "line-ns-open",
+    "vague": "circle-open",
+}
+
+_AXIS = {
+    "gridcolor": RULE,
+    "linecolor": RULE,
+    "zerolinecolor": QUIET,
+    "tickfont": {"color": QUIET, "size": 12},
+    "title": {"font": {"color": QUIET, "size": 12}, "standoff": 8},
+    "fixedrange": True,
+}
+
+TEMPLATE = go.layout.Template(
+    layout={
+        "font": {"family": FONT, "size": 13, "color": INK},
+        "title": {"x": 0, "xref": "container", "xanchor": "left", "font": {"size": 18, "color": INK}},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": {"bgcolor": PAPER, "bordercolor": QUIET, "font": {"color": INK}, "align": "left"},
+        "xaxis": _AXIS,
+        "yaxis": {**_AXIS, "showgrid": False, "zeroline": False},
+        "annotationdefaults": {"showarrow": False, "font": {"color": INK}, "align": "left"},
+    }
+)
+
+
+def label(text: object, most: int = 0) -> str:
+    """Write a text so that plotly draws it letter by letter.
+
+    Plotly reads tags, entities and `%{...}` in titles, ticks, text and hover boxes, so that an article could
+    style a label or make it fetch something. With `most`, a longer text loses its middle.
+    """
+    words = re.sub(r"\s+", " ", readable(str(text))).strip()
+    if most and len(words) > most:
+        words = f"{words[: most - most // 3 - 1].rstrip()}…{words[-(most // 3) :].lstrip()}"
+    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return words.replace("%{", "%\u200b{")
+
+
+def lines(text: str, width: int) -> str:
+    """Break a text into lines for plotly, which never breaks one itself."""
+    return "<br>".join(label(line) for line in wrap(readable(text), width))
+
+
+def colours(publishers: Iterable[str]) -> dict[str, str]:
+    """Give publishers their colours, first come first served; past the sixth all are grey."""
+    names = list(dict.fromkeys(publishers))
+    return {name: SERIES[n] if n < len(SERIES) else OTHER for n, name in enumerate(names)}

@@ -1,0 +1,92 @@
+"""When each source was written: a dot when the day is known, a bar between bounds, an arrow where one is open."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.charts.chart import Chart
+from analysis.charts.findings import dates_finding
+from analysis.charts.rows import Mark, Row, row_figure
+from analysis.charts.style import LIGHT
+from analysis.page import in_words, is_missing, publisher_names
+from analysis.schema import Tables
+
+MOST_ROWS = 24
+_BOUNDS = ["earliest", "latest"]
+
+
+def timeline_chart(tables: Tables, most: int = MOST_ROWS) -> Chart:
+    """Place each article in time as closely as its date is known, the latest first.
+
+    Articles without any bound are listed last, as such; past `most` rows the subtitle counts the rest.
+    """
+    dates = _dates(tables)
+    shown = dates.head(most)
+    edges = _edges(shown)
+    figure = row_figure([_row(date) for _, date in shown.iterrows()] or [Row("No source", "")], edges, **_axis(edges))
+    rest = f" The {in_words(len(shown))} latest of {in_words(len(dates))} sources." if len(shown) < len(dates) else ""
+    subtitle = f"Date of writing. Dot: known to the day; bar: not before, not after; arrow: open side.{rest}"
+    n_dated = int(dates["published_date"].notna().sum())
+    source = f"Source: {in_words(len(dates))} articles, {in_words(n_dated)} dated to the day"
+    return Chart(figure, dates_finding(dates), subtitle, "When each source was written", _data(dates), source)
+
+
+def _dates(tables: Tables) -> pd.DataFrame:
+    named = tables.article_dates.assign(publisher=tables.article_dates["article_id"].map(publisher_names(tables.articles)))
+    last = named["latest"].fillna(named["earliest"])
+    return named.assign(last=last).sort_values(["last", "article_id"], ascending=[False, True], ignore_index=True)
+
+
+def _row(date: pd.Series) -> Row:
+    earliest, latest = (None if is_missing(date[name]) else date[name] for name in _BOUNDS)
+    who, link = str(date["publisher"]), ""
+    if not is_missing(date["published_date"]):
+        day = _iso(date["published_date"])
+        return Row(who, in_words(date["published_date"]), Mark(day, day, day), LIGHT["series-1"], link=link)
+    if earliest is None and latest is None:
+        return Row(who, "nothing bounds its date")
+    mark = Mark(_iso(earliest), None, _iso(latest), earliest is None, latest is None)
+    return Row(who, _window(earliest, latest), mark, LIGHT["series-2"], link=link)
+
+
+def _window(earliest: Any, latest: Any) -> str:
+    if earliest is None:
+        return f"by {_short(latest)}"
+    if latest is None:
+        return f"from {_short(earliest)} on"
+    return f"{_short(earliest)} – {_short(latest)}"
+
+
+def _short(day: pd.Timestamp) -> str:
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def _iso(day: Any) -> str | None:
+    return None if day is None else f"{day:%Y-%m-%d}"
+
+
+def _edges(dates: pd.DataFrame) -> tuple[str, str]:
+    """Leave a little room at either side of all bounds: a tenth of the time they span, at least three days."""
+    days = pd.concat([dates[name] for name in _BOUNDS]).dropna()
+    if days.empty:
+        return "2000-01-01", "2000-12-31"
+    room = max((days.max() - days.min()) / 10, pd.Timedelta(days=3))
+    return str(_iso(days.min() - room)), str(_iso(days.max() + room))
+
+
+def _axis(edges: tuple[str, str]) -> dict[str, Any]:
+    return {"type": "date", "range": list(edges), "nticks": 5, "showticklabels": edges[0] != "2000-01-01"}
+
+
+def _data(dates: pd.DataFrame) -> pd.DataFrame:
+    names = {
+        "publisher": "Publisher",
+        "published_date": "Published",
+        "earliest": "Not before",
+        "latest": "Not after",
+        "evidence": "Evidence",
+        "evidence_text": "In its words",
+        "confidence": "Confidence",
+        "conflicts": "Conflicts",
+    }
+    return dates[list(names)].rename(columns=names)

@@ -1,0 +1,149 @@
+"""The command `workbook`: report runs and table extraction, with exit codes that a scheduler can read.
+
+0 complete; 1 complete, with warnings that the reader sees in it; 2 usage or parameters; 3 input unusable;
+4 resources; 5 another run holds the lock; 70 a fault of ours; 128+n ended by signal n.
+"""
+
+import signal
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from analysis import settings
+from analysis.text import printable
+
+_CORPUS = click.argument("corpus", default=str(settings.DEMO_CORPUS), type=click.Path(path_type=Path))
+
+
+class Refusal(click.ClickException):
+    """One line for stderr and an exit code."""
+
+    def __init__(self, words: str, code: int) -> None:
+        super().__init__(words)
+        self.exit_code = code
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="press-workbook", prog_name="workbook")
+def main() -> None:
+    """Set the figures, dates and themes of press articles side by side."""
+
+
+@main.command()
+@_CORPUS
+@click.option("--out", type=click.Path(path_type=Path), default=settings.REPORTS, help="Folder of reports.")
+@click.option("-p", "given", multiple=True, metavar="NAME=VALUE", help="A parameter, for each notebook that knows it.")
+@click.option("--only", multiple=True, metavar="NOTEBOOK", help="Run only this notebook: 01, or 01_figure_disagreements.")
+def report(corpus: Path, out: Path, given: tuple[str, ...], only: tuple[str, ...]) -> None:
+    """Run the notebooks over CORPUS and publish a report."""
+    folder = _folder(corpus)
+    from analysis.report.parameters import ParameterError, checked  # papermill takes a second to import
+
+    try:
+        notebooks = checked(given, _notebooks(only))
+    except ParameterError as error:
+        raise Refusal(str(error), 2) from error
+    _check_hand()
+    from analysis.report.execute import NotebookError
+    from analysis.report.run import RunError
+    from analysis.report.run import report as run_report
+
+    try:
+        run = run_report(folder, out.absolute(), notebooks)
+    except (RunError, NotebookError) as error:
+        raise Refusal(str(error), error.code) from error
+    _tell(run)
+    sys.exit(1 if run.warnings else 0)
+
+
+@main.command()
+@_CORPUS
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the nine tables.")
+@click.option("--format", "ending", type=click.Choice(["parquet", "csv", "jsonl"]), default="parquet")
+def extract(corpus: Path, out: Path, ending: str) -> None:
+    """Write the nine tables of CORPUS, raw values, one file each."""
+    from analysis import store
+    from analysis.extract import load_tables
+
+    folder = _folder(corpus)
+    _check_hand()
+    try:
+        tables = load_tables(folder)
+    except (OSError, ValueError) as error:
+        raise Refusal(str(error), 3) from error
+    try:
+        store.write(tables, out, (ending,))
+    except OSError as error:
+        raise Refusal(f"{out}: {error.strerror}; give an --out that can be written to", 4) from error
+    for name, table in tables._asdict().items():
+        click.echo(f"{len(table):>8,}  {out / name}.{ending}")
+
+
+def _folder(corpus: Path) -> Path:
+    if not corpus.is_dir():
+        raise Refusal(f"corpus {corpus}: no such folder; give one that holds articles", 3)
+    return corpus.resolve()
+
+
+def _notebooks(only: tuple[str, ...]) -> list[Path]:
+    every = sorted(settings.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    chosen = [path for path in every if not only or any(path.stem == name or path.stem.split("_")[0] == name for name in only)]
+    if missing := [name for name in only if not any(name in (path.stem, path.stem.split("_")[0]) for path in chosen)]:
+        raise Refusal(f"--only {missing[0]}: no such notebook; there are {', '.join(path.stem for path in every)}", 2)
+    return chosen
+
+
+def _check_hand() -> None:
+    """Read what analysts wrote by hand before anything starts: a slip there is theirs to mend, with its place."""
+    from analysis.figures.measures import load_measures
+    from analysis.themes import read_codebook
+
+    try:
+        load_measures()
+        read_codebook(settings.HAND / "themes.yml")
+    except (OSError, ValueError) as error:
+        raise Refusal(str(error), 2) from error
+
+
+def _tell(run: Any) -> None:
+    from analysis.compare import judgements
+
+    briefing = run.folder / "04_briefing.html"
+    click.echo(printable(judgements(run.tables)[0].text))
+    for warning in run.warnings:
+        click.echo(f"warning: {printable(warning)}", err=True)
+    click.echo(briefing if briefing.exists() else run.folder)
+
+
+def _terminated(number: int, _frame: object) -> NoReturn:
+    # An exception, not an exit: the run moves its folder aside and stops its kernels on the way out.
+    raise SystemExit(128 + number)
+
+
+def run() -> None:
+    """Run the command, and turn every end of it into one line and an exit code."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _terminated)
+    try:
+        main(standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.ClickException as error:
+        code = error.exit_code
+        click.echo(f"workbook: {printable(error.format_message())}", err=True)
+        sys.exit(code)
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(130)
+    except MemoryError:
+        click.echo("workbook: not enough memory; give fewer articles at once", err=True)
+        sys.exit(4)
+    except Exception as error:
+        click.echo(f"workbook: {printable(f'{type(error).__name__}: {error}')}; this is a fault of the workbook", err=True)
+        sys.exit(70)
+
+
+if __name__ == "__main__":
+    run()

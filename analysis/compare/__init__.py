@@ -1,0 +1,18 @@
+"""Mentions to judgements: which figures measure one thing, whether they differ, who stands behind them."""
+
+from analysis.compare.coverage import coverage_by, theme_coverage, with_coverage
+from analysis.compare.judgements import Judgement, judgements
+from analysis.compare.origins import origins
+from analysis.compare.quantities import group_figures
+from analysis.compare.questions import questions
+
+__all__ = [
+    "Judgement",
+    "coverage_by",
+    "group_figures",
+    "judgements",
+    "origins",
+    "questions",
+    "theme_coverage",
+    "with_coverage",
+]

@@ -1,0 +1,89 @@
+"""Theme mentions to coverage: a row for every article and theme, so that an omission is a row too."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis import schema, settings
+from analysis.corpus.publishers import publisher_names
+from analysis.schema import Tables
+from analysis.text import boilerplate, sentences, spans_index
+
+
+def theme_coverage(
+    articles: pd.DataFrame, theme_mentions: pd.DataFrame, themes: Sequence[str], central_at: int = settings.CENTRAL_AT
+) -> pd.DataFrame:
+    """Count, for every article and theme, the sentences that hold it.
+
+    Returns the table `theme_coverage`. `share` is of the sentences of the article proper, clutter left out.
+    A theme is `central` when `central_at` sentences hold it, or its headline does; `mentioned` when any does.
+    """
+    by_id = {article.article_id: article for article in articles.itertuples()}
+    starts = {article_id: proper_sentences(article.text) for article_id, article in by_id.items()}
+    hits = theme_mentions[theme_mentions["theme"].isin(themes)]
+    hits = hits.assign(
+        sentence=[_sentence(hit, starts[hit.article_id]) for hit in hits.itertuples()],
+        in_headline=[_in_headline(hit, by_id[hit.article_id]) for hit in hits.itertuples()],
+    )
+    counts = (
+        hits.groupby(["article_id", "theme"])
+        .agg(n_mentions=("mention_id", "size"), n_sentences=("sentence", "nunique"), in_headline=("in_headline", "max"))
+        .reindex(pd.MultiIndex.from_product([by_id, themes], names=["article_id", "theme"]), fill_value=0)
+        .reset_index()
+    )
+    n_proper = counts["article_id"].map({article_id: max(1, len(proper)) for article_id, proper in starts.items()})
+    is_central = (counts["n_sentences"] >= central_at) | counts["in_headline"].astype(bool)
+    level = (counts["n_mentions"] > 0).map({True: "mentioned", False: "absent"}).mask(is_central, "central")
+    share = (counts["n_sentences"] / n_proper).clip(upper=1.0)
+    return schema.typed("theme_coverage", counts.drop(columns="in_headline").assign(share=share, level=level))
+
+
+def with_coverage(tables: Tables, themes: Sequence[str] = (), central_at: int = settings.CENTRAL_AT) -> Tables:
+    """Count coverage anew for some themes (none named: all) and another rule for `central`.
+
+    Raises:
+        ValueError: if a theme is not in the codebook; names those that are.
+    """
+    known = list(tables.theme_coverage["theme"].unique())
+    if unknown := set(themes) - set(known):
+        raise ValueError(f"no theme {', '.join(sorted(unknown))}; the codebook has {', '.join(known)}")
+    kept = tables.theme_mentions[tables.theme_mentions["theme"].isin(themes or known)]
+    counted = theme_coverage(tables.articles, kept, list(themes) or known, central_at)
+    return tables._replace(theme_mentions=kept.reset_index(drop=True), theme_coverage=counted)
+
+
+def coverage_by(tables: Tables, group_by: str = "article") -> pd.DataFrame:
+    """Count by `article` or `publisher` which themes are covered: a row per group and theme.
+
+    `n_articles` of the group are the denominator, `n_covering` of them hold the theme. Unnamed publishers
+    are never merged.
+    """
+    groups = publisher_names(tables.articles)
+    if group_by == "article":
+        groups = groups + ": " + tables.articles.set_index("article_id")["headline"].fillna("")
+    rows = tables.theme_coverage.assign(
+        group=tables.theme_coverage["article_id"].map(groups), covers=tables.theme_coverage["level"] != "absent"
+    )
+    counted = rows.groupby(["group", "theme"], sort=False)
+    return counted.agg(n_articles=("covers", "size"), n_covering=("covers", "sum")).reset_index()
+
+
+def proper_sentences(text: str) -> list[int]:
+    """Starts of the sentences of the article proper, clutter left out."""
+    is_clutter = spans_index(boilerplate(text))
+    return [start for start, end in sentences(text) if not is_clutter(start, end)]
+
+
+def _sentence(hit: Any, starts: list[int]) -> int:
+    """Number the sentence that holds a hit; a headline of its own is number -1."""
+    return -1 if hit.field == "headline" else bisect_right(starts, hit.char_start) - 1
+
+
+def _in_headline(hit: Any, article: Any) -> bool:
+    """In a plain text the headline is one of the lines, found by its words."""
+    if hit.field == "headline" or not isinstance(article.headline, str):
+        return bool(hit.field == "headline")
+    start = article.text.find(article.headline)
+    return bool(start >= 0 and start <= hit.char_start < start + len(article.headline))

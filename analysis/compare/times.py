@@ -1,0 +1,30 @@
+"""When the thing that a figure counts happened: the nearest date in its sentence."""
+
+from bisect import bisect_left
+from typing import Any
+
+import pandas as pd
+
+
+def figure_times(figure_mentions: pd.DataFrame, date_mentions: pd.DataFrame) -> pd.DataFrame:
+    """Find, for every figure, the date expression of its sentence that stands nearest to it.
+
+    Returns a frame on the index of `figure_mentions` with `time_start` and `time_end` (missing where the
+    year is not known) and `time_words`, the expression itself (missing where the sentence has none).
+    """
+    dates = date_mentions[date_mentions["timex_type"] == "DATE"].sort_values("char_start")
+    by_text = {key: list(group.itertuples()) for key, group in dates.groupby(["article_id", "field"])}
+    starts = {key: [date.char_start for date in group] for key, group in by_text.items()}
+    rows = []
+    for figure in figure_mentions.itertuples():
+        key = (figure.article_id, figure.field)
+        first = bisect_left(starts.get(key, []), figure.sentence_start)
+        last = bisect_left(starts.get(key, []), figure.sentence_end)
+        rows.append(_nearest(figure, by_text.get(key, [])[first:last]))
+    frame = pd.DataFrame(rows, columns=["time_start", "time_end", "time_words"], index=figure_mentions.index)
+    return frame.astype({"time_start": "datetime64[us]", "time_end": "datetime64[us]", "time_words": "str"})
+
+
+def _nearest(figure: Any, dates: list[Any]) -> tuple[Any, Any, Any]:
+    nearest = min(dates, key=lambda date: abs(date.char_start - figure.char_start), default=None)
+    return (None, None, None) if nearest is None else (nearest.start_date, nearest.end_date, nearest.surface)

@@ -1,0 +1,73 @@
+"""Files to articles, with a ledger that accounts for every file found."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import schema, settings
+from analysis.corpus.files import Unreadable, read_bytes, walk
+from analysis.corpus.manifest import completed, read_manifest
+from analysis.corpus.readers import reader_for
+
+__all__ = ["Corpus", "load_corpus"]
+
+
+class Corpus(NamedTuple):
+    """What a folder held: the tables `articles` and `ledger` of the schema."""
+
+    articles: pd.DataFrame
+    ledger: pd.DataFrame
+
+
+def load_corpus(folder: str | Path) -> Corpus:
+    """Read every file below a folder into articles, and say of each file what became of it.
+
+    A file that cannot be read is a row of the ledger with its reason and never stops the others.
+    `manifest.csv` at the top completes what the files do not say of themselves; it is neither article nor ledger row.
+
+    Raises:
+        FileNotFoundError: if `folder` is no folder.
+        ValueError: if `manifest.csv` is not such a table.
+    """
+    root = Path(folder)
+    if not root.is_dir():
+        raise FileNotFoundError(f"corpus {root}: no such folder; give one that holds articles")
+    manifest = read_manifest(root / settings.MANIFEST)
+    ledger, articles = [], []
+    for path in walk(root):
+        entry, found = _load(root, path)
+        ledger.append(entry)
+        articles += [completed(article, manifest.get(entry["path"], {})) for article in found]
+    return Corpus(schema.typed("articles", _identified(articles)), schema.typed("ledger", ledger))
+
+
+def _load(root: Path, path: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    name = _printable(path.relative_to(root).as_posix())
+    entry: dict[str, Any] = {"path": name, "status": "loaded", "n_articles": 0, "size_bytes": path.lstat().st_size}
+    try:
+        raw = read_bytes(path)
+        entry |= {"size_bytes": len(raw), "content_sha256": sha256(raw).hexdigest()}
+        articles, warnings = reader_for(path)(raw)
+    except Unreadable as refusal:
+        return entry | {"status": "rejected", "reason": str(refusal)}, []
+    if warnings:
+        entry |= {"status": "loaded_with_warning", "reason": "; ".join(warnings)}
+    return entry | {"n_articles": len(articles)}, [{"path": name, **article} for article in articles]
+
+
+def _printable(name: str) -> str:
+    """File names may hold bytes that are no text; a table must not."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _identified(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    seen: dict[str, int] = {}
+    for article in articles:
+        digest = sha256(article["text"].encode()).hexdigest()
+        seen[digest] = seen.get(digest, 0) + 1
+        suffix = f"-{seen[digest]}" if seen[digest] > 1 else ""
+        n_words = len(article["text"].split())
+        yield {"article_id": digest[:12] + suffix, "content_sha256": digest, "n_words": n_words, **article}

@@ -1,0 +1,29 @@
+"""Text in, dates out: the time expressions of an article, and when it was written.
+
+`find_dates` is pure and reads one text, `date_mentions` and `article_dates` loop over a corpus. An article is never
+given a day that nothing states: it keeps the bounds that its text and known events set.
+"""
+
+import pandas as pd
+
+from analysis.dates.articles import article_dates, published_days
+from analysis.dates.find import DateMention, find_dates
+from analysis.schema import typed
+from analysis.text import mention_rows
+
+__all__ = ["DateMention", "article_dates", "date_mentions", "find_dates"]
+
+
+def date_mentions(articles: pd.DataFrame, dates: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Find every time expression of a corpus, reckoned from each article's day of publication.
+
+    Takes the articles table and, when known, their `article_dates`; returns the date_mentions table. Relative
+    expressions of an article without `published_date` keep the X of TIMEX3 and have no days.
+    """
+    published = published_days(dates)
+    rows = [
+        row
+        for article_id, of_one in articles.groupby("article_id", sort=False)
+        for row in mention_rows(of_one, "d", lambda text, day=published.get(str(article_id)): find_dates(text, day))
+    ]
+    return typed("date_mentions", rows)

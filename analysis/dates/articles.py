@@ -1,0 +1,129 @@
+"""When each article was written: the evidence weighed, one row an article."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analysis.dates import bounds
+from analysis.dates.bounds import Bounds, Witness
+from analysis.dates.evidence import KINDS, Candidate, candidates
+from analysis.dates.find import DateMention, direction, find_dates
+from analysis.schema import typed
+from analysis.text import boilerplate, fold, spans_index
+
+# Confidence in bounds, by how many witnesses uphold them (two stands for more) and whether one was overruled.
+BOUNDS_CONFIDENCE = {(1, False): "low", (2, False): "medium", (1, True): "low", (2, True): "low"}
+# A longer stretch is no event: "in 2019", "the third quarter".
+MAX_EVENT_DAYS = 31
+
+
+def article_dates(articles: pd.DataFrame) -> pd.DataFrame:
+    """Say when each article was written and how that is known, or between which days it was.
+
+    Takes the articles table; returns one row of `article_dates` an article, in the same order. `published_date` is
+    missing unless a candidate states the day; `earliest` and `latest` are missing where nothing bounds that side.
+    """
+    return typed("article_dates", [_dated(article) for article in articles.itertuples(index=False)])
+
+
+def _dated(article: Any) -> dict[str, Any]:
+    found = candidates(article)
+    proper = proper_mentions(article.text, find_dates(article.text), [c for c in found if c.span])
+    known = written_between(article.text, proper, [c for c in found if KINDS[c.kind].role == "latest"])
+    stated = [c for c in found if KINDS[c.kind].role == "stated"]
+    row = _stated_row(stated, known) if stated else _bounds_row(known)
+    latest = latest_event(article.text, found, row["published_date"])
+    lag = (row["published_date"] - latest).days if latest and row["published_date"] else None
+    return {"article_id": article.article_id, **row, "latest_event_date": latest, "lag_days": lag}
+
+
+def proper_mentions(text: str, mentions: Any, evidence: list[Candidate]) -> list[DateMention]:
+    """Keep the expressions of the article proper: none of site clutter, none of the lines that date it."""
+    aside = spans_index([*boilerplate(text), *(c.span for c in evidence if c.span)])
+    return [mention for mention in mentions if not aside(mention.start, mention.end)]
+
+
+def written_between(text: str, mentions: list[DateMention], latest: list[Candidate]) -> Bounds:
+    """Bound the day of writing by what the text tells and what is known of the events it mentions."""
+    folded = fold(text)
+    witnesses = [
+        *(Witness("latest_line", f'"{c.raw}"', ((date.min, c.day),)) for c in latest),
+        *bounds.text_witnesses(folded, mentions),
+        *bounds.event_witnesses(text, mentions, bounds.read_events()),
+    ]
+    witnesses += bounds.yearless_witnesses(folded, mentions, bounds.agree(witnesses))
+    return bounds.agree(witnesses)
+
+
+def _stated_row(stated: list[Candidate], known: Bounds) -> dict[str, Any]:
+    """Take the day of the most reliable kind; other days and bounds that it breaks are conflicts."""
+    first = stated[0]
+    kind = KINDS[first.kind]
+    others = [_told(c) for c in stated if c.day != first.day]
+    broken = [_allowance(w) for w in (*known.upheld, *known.overruled) if not w.allows(first.day)]
+    agrees = any(c.kind != first.kind and c.day == first.day for c in stated)
+    return {
+        "published_date": first.day,
+        "earliest": first.day,
+        "latest": first.day,
+        "edtf": first.day.isoformat(),
+        "evidence": first.kind,
+        "evidence_text": first.raw,
+        "confidence": "low" if broken else "high" if agrees else "medium" if others else kind.confidence,
+        "conflicts": "; ".join(dict.fromkeys(others + broken)) or None,
+    }
+
+
+def _bounds_row(known: Bounds) -> dict[str, Any]:
+    kinds = list(dict.fromkeys(w.kind for w in bounds.setters(known)))
+    size = min(len(known.upheld), 2)
+    return {
+        "published_date": None,
+        "earliest": known.earliest,
+        "latest": known.latest,
+        "edtf": edtf(known.earliest, known.latest),
+        "evidence": ";".join(kinds) or None,
+        "evidence_text": bounds.evidence_of(known) or None,
+        "confidence": BOUNDS_CONFIDENCE.get((size, bool(known.overruled))),
+        "conflicts": "; ".join(_allowance(w) for w in known.overruled) or None,
+    }
+
+
+def edtf(earliest: date | None, latest: date | None) -> str | None:
+    """Write a stretch as EDTF, an open side as `..`; missing when both are open."""
+    if earliest is None and latest is None:
+        return None
+    return f"{earliest or '..'}/{latest or '..'}" if earliest != latest else f"{earliest}"
+
+
+def _told(candidate: Candidate) -> str:
+    return f"{candidate.kind} {candidate.day}: {' '.join(candidate.raw.split())}"
+
+
+def _allowance(witness: Witness) -> str:
+    first, last = witness.allowed[0][0], witness.allowed[-1][1]
+    sides = [f"since {first}"] * (first > date.min) + [f"until {last}"] * (last < date.max)
+    return f"{witness.words}: {witness.verb}{' '.join(sides)}"
+
+
+def latest_event(text: str, evidence: list[Candidate], published: date | None) -> date | None:
+    """Find the last day of the latest past event that the article proper dates to a month or better."""
+    folded = fold(text)
+    mentions = proper_mentions(text, find_dates(text, published), [c for c in evidence if c.span])
+    ends = [
+        mention.end_date
+        for mention in mentions
+        if mention.start_date and mention.end_date and mention.timex_type in ("DATE", "TIME")
+        and (mention.end_date - mention.start_date).days < MAX_EVENT_DAYS
+        and (mention.end_date <= published if published else direction(folded, mention.start, mention.end) != "future")
+    ]  # fmt: skip
+    return max(ends, default=None)
+
+
+def published_days(dates: pd.DataFrame | None) -> dict[str, date]:
+    """Map article_id to published_date where it is known to the day."""
+    if dates is None:
+        return {}
+    known = dates.dropna(subset=["published_date"])
+    return dict(zip(known["article_id"], known["published_date"].dt.date, strict=True))

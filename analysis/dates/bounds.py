@@ -1,0 +1,209 @@
+"""Between which days an undated article was written: witnesses, and the stretch that most of them agree on.
+
+A witness allows one stretch of days or several ("on October 31" any year's following months). The answer is the
+stretch that the greatest weight of witnesses allows; one witness never overrules several, and who is overruled is told.
+"""
+
+import csv
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.dates.find import DateMention, direction
+from analysis.dates.resolve import Interval, interval, shift_days
+from analysis.settings import HAND
+from analysis.text import Span, boilerplate, fold, sentences, spans_index
+
+# A past day or month named without its year is of the last ten months: an older one is written with its year.
+YEARLESS_DAYS = 300
+MAX_YEARS = 12
+# How near to its event a month must stand to be the month of the event.
+NEAR_CHARS = 160
+# What a kind of witness weighs against the others.
+WEIGHTS = {"text_date": 4, "latest_line": 4, "since": 3, "office": 2, "before": 2, "yearless": 1}
+# Words before a title that take it away again; the title itself may have a word or two before the name of the office.
+_NOT_IN_OFFICE = re.compile(r"\b(?:former|ex|then|late|vice|deputy|future|incoming|outgoing|past|one time|under|predecessor)\s(?:\w{1,20}\.?\s){0,3}$")
+_GAP = r"[^.!?]{1,60}?"
+_BLANKS = str.maketrans("-–\n\"“”", "      ")
+
+
+class Witness(NamedTuple):
+    """Something that allows only certain days of writing: its kind, the stretches it allows, and what each end means.
+
+    `since` and `until` are put between the words and the day: `President Lee: in office since 2025-06-04`.
+    """
+
+    kind: str
+    words: str
+    allowed: tuple[Interval, ...]
+    verb: str = ""
+
+    def allows(self, day: date) -> bool:
+        """Tell whether the article can have been written on a day."""
+        return any(first <= day <= last for first, last in self.allowed)
+
+
+class Bounds(NamedTuple):
+    """First and last day of writing (None: open), the witnesses that set them, and those overruled."""
+
+    earliest: date | None
+    latest: date | None
+    upheld: tuple[Witness, ...]
+    overruled: tuple[Witness, ...]
+
+
+class Event(NamedTuple):
+    """A publicly known event of data/hand/events.csv, `start` and `end` open where the table leaves them empty."""
+
+    label: str
+    key: str
+    wording: re.Pattern[str]
+    start: date
+    end: date
+    kind: str
+
+
+def plain(text: str) -> str:
+    """Fold a text so that spellings agree: hyphens, quotation marks and line ends become blanks, nothing moves."""
+    return fold(text).translate(_BLANKS)
+
+
+@cache
+def read_events(path: Path = HAND / "events.csv") -> tuple[Event, ...]:
+    """Read the table of events: one Event a wording; `...` in a wording stands for a few words of the same sentence."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Event(
+                row["label"],
+                max(plain(wording).split("..."), key=len).strip(),
+                re.compile(r"(?<!\w)" + re.escape(plain(wording)).replace(r"\.\.\.", _GAP) + r"(?!\w)"),
+                date.fromisoformat(row["start"]) if row["start"] else date.min,
+                date.fromisoformat(row["end"]) if row["end"] else date.max,
+                row["kind"],
+            )
+            for row in csv.DictReader(file)
+            for wording in row["wordings"].split(";")
+        )
+
+
+def event_witnesses(text: str, mentions: list[DateMention], events: tuple[Event, ...]) -> list[Witness]:
+    """Let the known events that the article proper mentions speak, one witness for each set of namesakes.
+
+    A sentence that states a year of its own tells history and is not heard.
+    """
+    folded, clutter = plain(text), spans_index(boilerplate(text))
+    history = spans_index(_history(text, mentions))
+    heard: dict[Span, list[Event]] = {}
+    for event in events:
+        for hit in _hits(event, folded):
+            if not clutter(*hit) and not history(*hit):
+                heard.setdefault(hit, []).append(event)
+    yearless = {mention for mention in mentions if mention.timex_value.startswith("XXXX-")}
+    found: dict[tuple[str, ...], Witness] = {}
+    for span, namesakes in sorted(heard.items()):
+        witness = _event_witness(text, span, namesakes, yearless)
+        found.setdefault(tuple(event.label for event in namesakes), witness)
+    return list(found.values())
+
+
+def _hits(event: Event, folded: str) -> list[Span]:
+    """Find where an event is named; a former or future holder of an office is not heard."""
+    if event.key not in folded:
+        return []
+    spans = [Span(*hit.span()) for hit in event.wording.finditer(folded)]
+    if event.kind != "office":
+        return spans
+    return [span for span in spans if not _NOT_IN_OFFICE.search(folded[max(0, span.start - 60) : span.start])]
+
+
+def _history(text: str, mentions: list[DateMention]) -> list[Span]:
+    dated = [mention for mention in mentions if mention.start_date and mention.timex_type == "DATE"]
+    starts = spans_index([Span(mention.start, mention.end) for mention in dated])
+    return [sentence for sentence in sentences(text) if starts(*sentence)] if dated else []
+
+
+def _event_witness(text: str, span: Span, namesakes: list[Event], yearless: set[DateMention]) -> Witness:
+    allowed = tuple((event.start, event.end) for event in namesakes)
+    words = " ".join(text[slice(*span)].split())
+    (event, *others) = namesakes
+    if event.kind == "since":
+        words = event.label
+    # "signed in June": the event names its month, so the year is the one of the event and not long gone.
+    same_month = f"XXXX-{event.start.month:02d}"
+    near = any(m.timex_value[:7] == same_month and abs(m.start - span.start) < NEAR_CHARS for m in yearless)
+    if event.kind == "since" and not others and near:
+        allowed = ((event.start, shift_days(event.start, YEARLESS_DAYS) or date.max),)
+    return Witness(event.kind, words, allowed, "in office " if event.kind == "office" else "")
+
+
+def text_witnesses(folded: str, mentions: list[DateMention]) -> list[Witness]:
+    """Let the latest past day or month that is dated in full speak: nothing is written before what it tells."""
+    past = [
+        (mention.end_date, folded[mention.start : mention.end])
+        for mention in mentions
+        if mention.timex_type == "DATE" and mention.start_date and mention.end_date
+        and len(mention.timex_value) >= 7 and direction(folded, mention.start, mention.end) != "future"
+    ]  # fmt: skip
+    if not past:
+        return []
+    day, words = max(past)
+    return [Witness("text_date", f'"{words}"', ((day, date.max),))]
+
+
+def yearless_witnesses(folded: str, mentions: list[DateMention], known: "Bounds") -> list[Witness]:
+    """Let past days and months without a year speak, once other witnesses have left only a few years for them."""
+    if known.earliest is None or known.latest is None or known.latest.year - known.earliest.year > MAX_YEARS:
+        return []
+    found = []
+    for mention in mentions:
+        if not mention.timex_value.startswith("XXXX-") or direction(folded, mention.start, mention.end) == "future":
+            continue
+        spans = [
+            span
+            for year in range(max(1, known.earliest.year - 1), known.latest.year + 1)
+            if (span := interval(mention.timex_value.replace("XXXX", f"{year:04d}")))
+        ]
+        allowed = tuple((first, shift_days(last, YEARLESS_DAYS) or date.max) for first, last in spans)
+        if allowed:
+            found.append(Witness("yearless", f'"{folded[mention.start : mention.end]}"', allowed))
+    return found
+
+
+def agree(witnesses: list[Witness]) -> Bounds:
+    """Find the stretch that the greatest weight of witnesses allows; of two equals the later one.
+
+    Later, because an article may well name who was in office once, but nobody who has yet to be.
+    """
+    cuts = sorted({date.min, *(first for w in witnesses for first, _ in w.allowed), *_days_after(witnesses)})
+    views = [(day, frozenset(w for w in witnesses if w.allows(day))) for day in cuts]
+    _, best = max(views, key=lambda view: (sum(WEIGHTS[w.kind] for w in view[1]), view[0]))
+    stretch = [n for n, (_, allowing) in enumerate(views) if allowing == best]
+    last = shift_days(cuts[stretch[-1] + 1], -1) if stretch[-1] + 1 < len(cuts) else None
+    first = cuts[stretch[0]] if cuts[stretch[0]] > date.min else None
+    upheld = tuple(w for w in witnesses if w in best)
+    return Bounds(first, last, upheld, tuple(w for w in witnesses if w not in best))
+
+
+def _days_after(witnesses: list[Witness]) -> list[date]:
+    ends = (shift_days(last, 1) for w in witnesses for _, last in w.allowed)
+    return [day for day in ends if day]
+
+
+def setters(bounds: Bounds) -> list[Witness]:
+    """Return the witness that sets each bound, the earliest first."""
+    return [witness for witness, _, _ in _settings(bounds)]
+
+
+def evidence_of(bounds: Bounds) -> str:
+    """Say as evidence what sets each bound, the earliest first."""
+    return "; ".join(f"{w.words}: {w.verb}{side} {day}" for w, side, day in _settings(bounds))
+
+
+def _settings(bounds: Bounds) -> list[tuple[Witness, str, date]]:
+    found = []
+    for end, (side, day) in enumerate((("since", bounds.earliest), ("until", bounds.latest))):
+        ends = [w for w in bounds.upheld if any(stretch[end] == day for stretch in w.allowed)]
+        found += [(w, side, day) for w in ends[:1] if day]
+    return found

@@ -1,0 +1,138 @@
+"""What an article says of its own publication: every candidate kept with its kind, the words and the day.
+
+Nothing is guessed: 04/03/24 stays unread, a date without a year is no candidate, and lines that name the day of the
+page view or of the last change bound the publication from above without dating it.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from analysis.dates.find import DateMention, find_dates
+from analysis.text import Span, boilerplate, lines, spans_index
+
+
+class Kind(NamedTuple):
+    """A kind of evidence: `stated` dates the article, `latest` bounds it; confidence when it decides alone."""
+
+    role: str
+    confidence: str
+
+
+# Most reliable first: what dates the article is taken from the first kind that is there.
+KINDS: dict[str, Kind] = {
+    "published_at": Kind("stated", "high"),
+    "url_day": Kind("stated", "high"),
+    "published_line": Kind("stated", "high"),
+    "dateline": Kind("stated", "high"),
+    "byline": Kind("stated", "medium"),
+    "file_name": Kind("stated", "medium"),
+    "updated_line": Kind("latest", "medium"),
+    "view_line": Kind("latest", "medium"),
+    "retrieved_at": Kind("latest", "medium"),
+}
+N_FIRST_LINES = 15
+MAX_LINE = 120
+
+
+class Candidate(NamedTuple):
+    """One piece of evidence: its kind, the words as they stand, the day, and where in the text (None: elsewhere)."""
+
+    kind: str
+    raw: str
+    day: date
+    span: Span | None
+
+
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)([01]?\d)\2([0-3]?\d)(?!\d)")
+# What may stand beside the date in a line of a kind: the first shape that fits the rest of the line names the kind.
+_CLOCK = r"(?:[\s,|·@-]{0,5}(?:at\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?(?:[+-]\d{1,4})?)?)?"
+_LINE_SHAPES = tuple(
+    (kind, re.compile(before), re.compile(after))
+    for kind, before, after in (
+        ("view_line", r"(?i:today(?:'s date)?(?: is)?)\s?[:,|-]?\s?", r".{0,40}"),
+        ("updated_line", r".{0,60}(?i:\b(?:last )?(?:updated|modified|edited|changed)(?: on| at)?)\s?[:|-]?\s?", r".{0,40}"),
+        ("published_line", r"(?i:(?:first )?(?:published|posted|issued|released|publication date|date published|pub(?:lication)? ?date|date)"
+         r"(?: on| at)?)\s?[:|-]?\s?", r".{0,60}"),
+        ("dateline", r"[\s(\[|]{0,3}", _CLOCK + r"[\s)\]|.,·-]{0,5}"),
+        ("byline", r"(?i:by )[^.!?:\d]{3,60}?[\s,|·/–-]{1,4}(?i:on |published )?", _CLOCK + r"[\s|.,]{0,3}"),
+    )
+)  # fmt: skip
+
+
+def candidates(article: Any) -> list[Candidate]:
+    """Collect the evidence of one article, most reliable first, in reading order within a kind.
+
+    Takes a row of the articles table. Columns it lacks and cells that are missing give nothing.
+    """
+    found = [*_given(article), *_path_days(article), *_text_days(str(article.text))]
+    order = list(KINDS)
+    return sorted(found, key=lambda candidate: order.index(candidate.kind))
+
+
+def _given(article: Any) -> Iterator[Candidate]:
+    for column in ("published_at", "retrieved_at"):
+        raw = getattr(article, column, None)
+        if isinstance(raw, str) and (day := stated_day(raw)):
+            yield Candidate(column, raw, day, None)
+
+
+def _path_days(article: Any) -> Iterator[Candidate]:
+    for kind, column in (("url_day", "url"), ("file_name", "path")):
+        raw = getattr(article, column, None)
+        if not isinstance(raw, str):
+            continue
+        raw = raw if kind == "url_day" else raw.rpartition("/")[2]
+        days = {day for match in _URL_DAY.finditer(raw[:2000]) if (day := _calendar_day(match))}
+        if len(days) == 1:
+            yield Candidate(kind, raw, days.pop(), None)
+
+
+def _calendar_day(match: re.Match[str]) -> date | None:
+    # Eight digits in a row may be any number of a page: without separators both fields need two digits.
+    if not match[2] and len(match[0]) != 8:
+        return None
+    try:
+        return date(int(match[1]), int(match[3]), int(match[4]))
+    except ValueError:
+        return None
+
+
+def stated_day(raw: str) -> date | None:
+    """Read the one full day that a string gives; None when it gives none, or several."""
+    days = {mention.start_date for mention in find_dates(raw[:MAX_LINE]) if is_full_day(mention)}
+    return days.pop() if len(days) == 1 else None
+
+
+def is_full_day(mention: DateMention) -> bool:
+    """Tell whether the words name a day with its year."""
+    return mention.start_date is not None and mention.start_date == mention.end_date and mention.timex_type == "DATE"
+
+
+def _text_days(text: str) -> Iterator[Candidate]:
+    """Read the lines at the head of the text, and lines anywhere that say what they are."""
+    clutter = spans_index(boilerplate(text))
+    n_proper = 0
+    for line in lines(text):
+        is_clutter = clutter(line.start, line.end)
+        n_proper += not is_clutter
+        if line.end - line.start <= MAX_LINE:
+            found = _line_day(text[line.start : line.end], line)
+            is_named = found is not None and found.kind in ("view_line", "updated_line", "published_line")
+            if found and (is_named if is_clutter or n_proper > N_FIRST_LINES else True):
+                yield found
+
+
+def _line_day(words: str, line: Span) -> Candidate | None:
+    """Read a line that is nothing but a date, or says what its date is."""
+    if not re.search(r"\d{4}", words):
+        return None
+    full = [mention for mention in find_dates(words) if is_full_day(mention)]
+    if not full or full[0].start_date is None:
+        return None
+    before, after = words[: full[0].start], words[full[0].end :]
+    for kind, ahead, behind in _LINE_SHAPES:
+        if ahead.fullmatch(before) and behind.fullmatch(after):
+            return Candidate(kind, words, full[0].start_date, line)
+    return None

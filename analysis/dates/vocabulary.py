@@ -1,0 +1,117 @@
+"""Words of English time expressions and the values they stand for; every key is folded (lower case)."""
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        """january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep
+        |october oct|november nov|december dec""".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split(), start=1)
+}
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+# First and last month of a season; a winter ends in the year after the one that names it.
+SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+ORDINALS = {
+    word: number
+    for number, words in enumerate(["first 1st", "second 2nd", "third 3rd", "fourth 4th"], start=1)
+    for word in words.split()
+}
+DAY_PARTS = {
+    "morning": "MO",
+    "noon": "MI",
+    "afternoon": "AF",
+    "evening": "EV",
+    "night": "NI",
+    "overnight": "NI",
+    "tonight": "NI",
+}
+# TIMEX3 letter of a unit; those of a clock stand after a T.
+UNITS = {
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "fortnight": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "E",
+    "century": "C",
+    "centurie": "C",
+    "weekend": "WE",
+}
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_ONES += " seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBERS = {word: value for value, word in enumerate(_ONES.split())} | {
+    word: value for value, word in zip(range(20, 100, 10), _TENS.split(), strict=True)
+}
+NUMBERS |= {"a": 1, "an": 1, "another": 1, "hundred": 100, "a hundred": 100, "a dozen": 12, "a couple": 2, "half a": 0}
+NUMBERS |= {"a couple of": 2, "half an": 0}
+# How many is not said: TIMEX3 writes X.
+VAGUE_NUMBERS = frozenset(["a few", "several", "some", "many", "few", "recent", "a number of", "dozens of", "the"])
+
+# Where an expression of its own lies from the anchor, in its own unit.
+SHIFTS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "earlier this": 0,
+    "later this": 0,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+}
+REFERENCES = {
+    "now": "PRESENT_REF",
+    "right now": "PRESENT_REF",
+    "currently": "PRESENT_REF",
+    "current": "PRESENT_REF",
+    "at present": "PRESENT_REF",
+    "nowadays": "PRESENT_REF",
+    "recently": "PAST_REF",
+    "recent": "PAST_REF",
+    "previously": "PAST_REF",
+    "in the past": "PAST_REF",
+    "soon": "FUTURE_REF",
+    "the future": "FUTURE_REF",
+    "the near future": "FUTURE_REF",
+}
+SETS = {
+    "hourly": "PT1H",
+    "daily": "XXXX-XX-XX",
+    "weekly": "XXXX-WXX",
+    "monthly": "XXXX-XX",
+    "quarterly": "XXXX-QX",
+    "yearly": "XXXX",
+    "annual": "XXXX",
+    "annually": "XXXX",
+}
+SET_UNITS = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX"}
+
+# A name of a month that is also a word, a verb or a first name: alone it is read only after one of the cues.
+DOUBTFUL_MONTHS = frozenset(["march", "may", "april", "june", "mar", "jun", "jan", "dec", "sep", "august"])
+MONTH_CUES = frozenset(
+    "in since by until till of from through before after during late early mid last next this every each between to".split()
+)
+# What is counted, so that the number before it is no year and no day: "in 2019 people fled".
+COUNTED = (
+    r"people|persons?|troops|soldiers|men|women|children|dead|others?|km|kilomet\w{2,6}|miles?|met(?:er|re)s|feet|tons?|tonnes"
+    r"|percent|per\scent|points|shares|dollars|euros|pounds|yen|won|million|billion|trillion|thousand|hundred|homes|houses"
+    r"|members|workers|employees|students|voters|votes|refugees|fighters|rebels|prisoners|passengers|civilians|cases|units|vehicles"
+)
+# Words of a clause that look ahead; an expression of time near one lies after the anchor.
+FUTURE_CUES = (
+    r"will|won't|would|shall|'ll|going\sto|is\sto|are\sto|to\sbe|plans?|planned|planning|expects?|expected|scheduled|due|set\sto"
+    r"|upcoming|coming|forecasts?|until|till|by|deadline|expires?|effective|payable|tomorrow|next|hopes?|intends?|may|could|maturing"
+)
+PAST_CUES = r"was|were|had|did|said|has|have|been|since|ago|ended|\w{2,20}ed"

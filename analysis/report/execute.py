@@ -1,0 +1,92 @@
+"""Run notebooks through papermill, two kernels at a time, and leave no kernel behind."""
+
+import os
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+import psutil
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+from tqdm import tqdm
+
+from analysis import settings
+from analysis.text import printable
+
+
+class NotebookError(Exception):
+    """A notebook that did not run to its end: which, which cell, why; `code` is the exit code."""
+
+    def __init__(self, words: str, code: int) -> None:
+        super().__init__(words)
+        self.code = code
+
+
+def execute(notebooks: Mapping[Path, dict[str, Any]], folder: Path) -> Iterator[Path]:
+    """Run notebooks with their parameters into `folder`; yield each executed notebook when it is done.
+
+    Raises:
+        NotebookError: when a notebook does not run to its end, or all together take too long.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    # A venv's own kernel, whatever kernels the user has installed.
+    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
+    pool = ThreadPoolExecutor(settings.KERNELS)
+    try:
+        runs = [pool.submit(_execute, path, folder / path.name, given) for path, given in notebooks.items()]
+        done = as_completed(runs, timeout=settings.RUN_SECONDS)
+        for run in tqdm(done, total=len(runs), desc="notebooks", unit="", leave=False, disable=None):
+            yield run.result()
+    except TimeoutError:
+        raise NotebookError(f"the notebooks took more than {settings.RUN_SECONDS} s together; raise RUN_SECONDS", 4) from None
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        stop_kernels()
+
+
+def _execute(notebook: Path, target: Path, parameters: dict[str, Any]) -> Path:
+    try:
+        papermill.execute_notebook(
+            str(notebook),
+            str(target),
+            parameters=parameters,
+            kernel_name="python3",
+            progress_bar=False,
+            execution_timeout=settings.CELL_SECONDS,
+            cwd=str(settings.ROOT),
+        )
+    except PapermillExecutionError as error:
+        cause = printable(f"{error.ename}: {error.evalue}")
+        raise NotebookError(f"{notebook.name}, cell {error.exec_count}: {cause}", 70) from error
+    except CellTimeoutError:
+        raise NotebookError(f"{notebook.name}: a cell took more than {settings.CELL_SECONDS} s", 4) from None
+    except DeadKernelError:
+        raise NotebookError(f"{notebook.name}: its kernel died; was there memory enough?", 4) from None
+    _refuse_half_run(notebook.name, target)
+    return target
+
+
+def _refuse_half_run(name: str, executed: Path) -> None:
+    """`sys.exit(0)` in a cell ends a kernel without an error: only a cell that ran has a number."""
+    for number, cell in enumerate(nbformat.read(executed, as_version=4).cells, start=1):
+        if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
+            raise NotebookError(f"{name}: cell {number} never ran; an earlier one ended the kernel", 70)
+
+
+def stop_kernels() -> None:
+    """End every child process that is still there: first asked, then forced."""
+    children = psutil.Process().children(recursive=True)
+    for child in children:
+        _quietly(child.terminate)
+    for child in psutil.wait_procs(children, timeout=2)[1]:
+        _quietly(child.kill)
+
+
+def _quietly(end: Any) -> None:
+    try:
+        end()
+    except psutil.NoSuchProcess:
+        pass

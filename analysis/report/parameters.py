@@ -1,0 +1,105 @@
+"""Check the parameters of a run before any kernel starts: names, types and values, all errors at once."""
+
+import ast
+from collections.abc import Callable, Iterable
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import papermill
+
+# Parameters that the command sets itself.
+OWN = frozenset({"corpus", "tables", "interactive"})
+GROUPS = ("article", "publisher")
+
+
+class ParameterError(ValueError):
+    """Everything that is wrong with the parameters of a run, in one line."""
+
+
+def parameters_of(notebook: Path) -> dict[str, Any]:
+    """Read the parameters of a notebook and their defaults from its cell tagged `parameters`."""
+    return {
+        name: ast.literal_eval(about["default"]) for name, about in papermill.inspect_notebook(str(notebook)).items()
+    }
+
+
+def checked(given: Iterable[str], notebooks: Iterable[Path]) -> dict[Path, dict[str, Any]]:
+    """Turn `name=value` words into typed parameters for each notebook that knows the name.
+
+    A value takes the type of the notebook's default: a list is written `a,b`, a switch `true` or `false`.
+
+    Raises:
+        ParameterError: names every word that is wrong, and what it should have been.
+    """
+    known = {notebook: parameters_of(notebook) for notebook in notebooks}
+    defaults = {name: default for own in known.values() for name, default in own.items() if name not in OWN}
+    values, errors = {}, []
+    for word in given:
+        name, separator, text = word.partition("=")
+        try:
+            _known(word, name, separator, defaults)
+            values[name] = _valid(name, _typed(text, defaults[name]))
+        except ValueError as error:
+            errors.append(f"-p {word}: {error}")
+    if errors:
+        raise ParameterError("; ".join(errors))
+    return {notebook: {name: values[name] for name in own if name in values} for notebook, own in known.items()}
+
+
+def _known(word: str, name: str, separator: str, defaults: dict[str, Any]) -> None:
+    if not separator:
+        raise ValueError("write name=value")
+    if name in OWN:
+        raise ValueError(f"{name} is set by the command itself; a corpus is its first argument")
+    if name not in defaults:
+        close = get_close_matches(name, defaults, 1)
+        raise ValueError(f"did you mean {close[0]}?" if close else f"no such parameter; there are {', '.join(sorted(defaults))}")
+
+
+def _typed(text: str, default: Any) -> Any:
+    if isinstance(default, bool):
+        return _one_of({"true": True, "yes": True, "false": False, "no": False}, text.lower())
+    if isinstance(default, list):
+        return [item.strip() for item in text.split(",") if item.strip()]
+    if isinstance(default, int | float):
+        try:
+            return type(default)(text)
+        except ValueError:
+            raise ValueError("a whole number is needed" if isinstance(default, int) else "a number is needed") from None
+    return text
+
+
+def _one_of(choices: dict[str, Any], text: str) -> Any:
+    if text not in choices:
+        raise ValueError(f"one of {', '.join(choices)} is needed")
+    return choices[text]
+
+
+def _valid(name: str, value: Any) -> Any:
+    if name in CHECKS and value not in ("", []):
+        CHECKS[name](value)
+    return value
+
+
+def _day(value: str) -> None:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("a day like 2024-10-22 is needed") from None
+
+
+def _positive(value: int) -> None:
+    if value < 1:
+        raise ValueError("1 or more is needed")
+
+
+CHECKS: dict[str, Callable[[Any], None]] = {
+    "since": _day,
+    "until": _day,
+    "min_publishers": _positive,
+    "central_at": _positive,
+    "max_judgements": _positive,
+    "group_by": lambda value: _one_of(dict.fromkeys(GROUPS), value),
+}

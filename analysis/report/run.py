@@ -1,0 +1,139 @@
+"""One report run: tables once, notebooks two at a time, and one rename at the end."""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from collections.abc import Iterator
+from filelock import FileLock, Timeout
+
+from analysis import settings, store
+from analysis.extract import fingerprint, load_tables
+from analysis.page import safe_csv
+from analysis.report.execute import execute, stop_kernels
+from analysis.report.export import chart_tables, export
+from analysis.schema import Tables
+
+_PACKAGES = ("press-workbook", "pandas", "plotly", "papermill", "nbconvert")
+# A file in these states is a warning that the report's reader must see.
+_DOUBTFUL = ("rejected", "loaded_with_warning")
+
+
+class RunError(Exception):
+    """A run that ended without a report: what happened, what to do, and the exit code."""
+
+    def __init__(self, words: str, code: int) -> None:
+        super().__init__(words)
+        self.code = code
+
+
+class Run(NamedTuple):
+    """A published report: its folder, its tables and the warnings that its reader sees."""
+
+    folder: Path
+    tables: Tables
+    warnings: list[str]
+
+
+def report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]]) -> Run:
+    """Run notebooks, each with its checked parameters, over a corpus and publish the report under `out`.
+
+    The report appears by one rename and `latest` is pointed at it after. A run that fails leaves what stood
+    there as it was, and itself with its record under `failed/`.
+
+    Raises:
+        RunError: with the exit code of what went wrong.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with FileLock(out / ".lock", timeout=settings.LOCK_SECONDS):
+            return _locked_report(corpus, out, notebooks)
+    except Timeout:
+        raise RunError(f"{out}: another run is writing here; wait for it or give another --out", 5) from None
+    except OSError as error:
+        raise RunError(f"{error.filename or out}: {error.strerror}; give an --out that can be written to", 4) from error
+
+
+def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]]) -> Run:
+    started = datetime.now(UTC).replace(microsecond=0)
+    work = Path(tempfile.mkdtemp(dir=out, prefix=".running-"))
+    with _recorded(work, out, started) as record:
+        record |= {"corpus": corpus.name, "parameters": {path.stem: given for path, given in notebooks.items()}}
+        tables = _usable_tables(corpus)
+        record |= _counts(tables) | {"fingerprint": fingerprint(corpus)}
+        store.write(tables, work / "tables")
+        for name, table in tables._asdict().items():
+            (work / "tables" / f"{name}.csv").write_text(safe_csv(table), encoding="utf-8")
+        own = {"corpus": str(corpus), "tables": str(work / "tables"), "interactive": False}
+        for executed in execute({path: own | given for path, given in notebooks.items()}, work / "notebooks"):
+            _export(executed, work, f"{started:%Y-%m-%d %H:%M} UTC")
+    return Run(_published(work, out, started), tables, record["warnings"])
+
+
+@contextmanager
+def _recorded(work: Path, out: Path, started: datetime) -> Iterator[dict[str, Any]]:
+    """Keep `run.json` in the work folder; on failure move the folder to `failed/`."""
+    record: dict[str, Any] = {"state": "complete", "started_at": started.isoformat(), "exit": 0}
+    record |= {"versions": {package: version(package) for package in _PACKAGES}}
+    try:
+        yield record
+        record["exit"] = 1 if record["warnings"] else 0
+    except BaseException as error:
+        record |= {"state": "failed", "exit": getattr(error, "code", 70), "error": str(error)}
+        raise
+    finally:
+        stop_kernels()
+        record["ended_at"] = datetime.now(UTC).replace(microsecond=0).isoformat()
+        (work / "run.json").write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        if record["state"] == "failed":
+            _move(work, out / "failed", started)
+
+
+def _usable_tables(corpus: Path) -> Tables:
+    try:
+        tables = load_tables(corpus)
+    except (OSError, ValueError) as error:
+        raise RunError(str(error), 3) from error
+    if tables.articles.empty:
+        raise RunError(f"corpus {corpus}: no article in it; put .txt, .md or .jsonl files there", 3)
+    return tables
+
+
+def _counts(tables: Tables) -> dict[str, Any]:
+    doubtful = tables.ledger[tables.ledger["status"].isin(_DOUBTFUL)]
+    return {
+        "ledger": {str(status): int(n) for status, n in tables.ledger["status"].value_counts().sort_index().items()},
+        "n_articles": len(tables.articles),
+        "warnings": [f"{row.path}: {row.status}: {row.reason}" for row in doubtful.itertuples()],
+    }
+
+
+def _export(executed: Path, work: Path, run_at: str) -> None:
+    export(executed, work / f"{executed.stem}.html", run_at=run_at)
+    for name, csv in chart_tables(executed).items():
+        (work / "charts").mkdir(exist_ok=True)
+        (work / "charts" / name).write_text(csv, encoding="utf-8")
+
+
+def _published(work: Path, out: Path, started: datetime) -> Path:
+    folder = _move(work, out, started)
+    pointer = out / f".latest-{os.getpid()}"
+    pointer.symlink_to(folder.name, target_is_directory=True)
+    pointer.replace(out / "latest")
+    return folder
+
+
+def _move(work: Path, out: Path, started: datetime) -> Path:
+    """Give a finished folder its name: the time of the run, and a number where two ran in one second."""
+    out.mkdir(parents=True, exist_ok=True)
+    name = f"{started:%Y-%m-%dT%H%M%SZ}"
+    taken = len(list(out.glob(f"{name}*")))
+    folder = out / (f"{name}-{taken + 1}" if taken else name)
+    work.chmod(0o755)
+    return work.rename(folder)

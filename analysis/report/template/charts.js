@@ -1,0 +1,51 @@
+// Figures carry the light colours; each is the value of a CSS variable, which changes with the reader's preference.
+const paperWidth = 640;
+const figures = [...document.querySelectorAll("figure.chart")].map((box) => ({
+  box,
+  plot: box.querySelector(".plot"),
+  source: box.querySelector("script.figure").textContent,
+}));
+
+function coloured(source, onPaper) {
+  const style = getComputedStyle(document.documentElement);
+  const now = Object.entries(tokens).map(([light, name]) => [light, style.getPropertyValue(name).trim() || light]);
+  const swap = onPaper ? {} : Object.fromEntries(now);
+  return JSON.parse(source, (_, value) => (Object.hasOwn(swap, value) ? swap[value] : value));
+}
+
+function draw(onPaper = false) {
+  return Promise.all(figures.map(({ plot, source }) => {
+    const { data, layout, config } = coloured(source, onPaper);
+    if (onPaper) layout.width = Math.min(paperWidth, plot.clientWidth || paperWidth);
+    return Plotly.react(plot, data, layout, config);
+  }));
+}
+
+function follow({ plot }) {
+  plot.on("plotly_click", ({ points }) => {
+    const link = points[0].customdata;
+    if (link && document.getElementById(link)) location.hash = link;
+  });
+}
+
+async function start(nonce) {
+  const packed = document.getElementById("plotly").textContent;
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const script = document.createElement("script");
+  script.nonce = nonce;
+  script.textContent = await new Response(stream).text();
+  document.head.append(script);
+  await draw();
+  figures.forEach(follow);
+  for (const { box } of figures) {
+    box.classList.add("drawn");
+    box.querySelector("details").open = false;
+  }
+  document.documentElement.classList.add("drawn");
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw());
+  addEventListener("beforeprint", () => draw(true));
+  addEventListener("afterprint", () => draw());
+}
+
+start(document.currentScript.nonce);

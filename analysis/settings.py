@@ -1,0 +1,45 @@
+"""Paths, limits and conventions: every number that a reader of a report may ask about."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = ROOT / "notebooks"
+DEMO_CORPUS = ROOT / "data" / "corpus"
+HAND = ROOT / "data" / "hand"
+PROCESSED = ROOT / "data" / "processed"
+REPORTS = ROOT / "reports"
+
+MANIFEST = "manifest.csv"
+MAX_FILE_BYTES = 50_000_000
+KEPT_TABLE_SETS = 10
+
+KERNELS = 2
+CELL_SECONDS = 120
+RUN_SECONDS = 1_800
+LOCK_SECONDS = 0.5
+
+# What a vague word is taken to mean, as (low, high); high is missing where the word sets no ceiling.
+# The floors of dozens and hundreds are ACLED's; the rest read the plural as "two or more of it".
+VAGUE_WORDS: dict[str, tuple[float, float | None]] = {
+    "a couple": (2, 2),
+    "a few": (2, 5),
+    "several": (3, 9),
+    "a handful": (3, 7),
+    "scores": (40, 199),
+    "dozens": (12, 99),
+    "hundreds": (100, 999),
+    "thousands": (2_000, None),
+    "tens of thousands": (20_000, None),
+    "hundreds of thousands": (200_000, None),
+    "millions": (2_000_000, None),
+    "tens of millions": (20_000_000, None),
+    "billions": (2e9, None),
+}
+
+# Two figures are the same up to rounding when they differ by no more than this share of the larger;
+# "about" widens a figure by the second share to either side.
+ROUNDING_SHARE = 0.02
+ABOUT_SHARE = 0.10
+
+# A theme is central to an article when at least this many sentences hold it, or its headline does.
+CENTRAL_AT = 3

@@ -1,0 +1,77 @@
+"""Tables kept between runs, as one Parquet file each."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import schema, settings
+from analysis.schema import Tables
+
+
+def kept(name: str, build: Callable[[], Tables]) -> Tables:
+    """Read the tables kept under a name, or build and keep them.
+
+    A folder that cannot be written to costs the keeping, never the tables.
+    """
+    folder = settings.PROCESSED / name
+    try:
+        return read(folder)
+    except (OSError, ValueError):
+        tables = build()
+    with suppress(OSError):
+        write(tables, folder)
+        _forget_old()
+    return tables
+
+
+def read(folder: Path) -> Tables:
+    """Read the nine tables of a folder.
+
+    Raises:
+        FileNotFoundError: if one is missing.
+        ValueError: if one has other columns than the schema says.
+    """
+    return Tables(**{name: schema.typed(name, pd.read_parquet(folder / f"{name}.parquet")) for name in schema.TABLES})
+
+
+def write(tables: Tables, folder: Path, formats: tuple[str, ...] = ("parquet",)) -> None:
+    """Write the nine tables into a folder, each file by one rename; what else stands there is left alone.
+
+    `formats` are of parquet, csv and jsonl; days are ISO dates, missing values empty or null.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables._asdict().items():
+        for ending in formats:
+            with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as aside:
+                WRITERS[ending](table, Path(aside) / name)
+                (Path(aside) / name).replace(folder / f"{name}.{ending}")
+
+
+def _days_as_text(table: pd.DataFrame) -> pd.DataFrame:
+    days = table.select_dtypes("datetime64").columns
+    return table.assign(**{column: table[column].dt.strftime("%Y-%m-%d") for column in days})
+
+
+def _write_parquet(table: pd.DataFrame, path: Path) -> None:
+    table.to_parquet(path, index=False)
+
+
+def _write_csv(table: pd.DataFrame, path: Path) -> None:
+    _days_as_text(table).to_csv(path, index=False, lineterminator="\n")
+
+
+def _write_jsonl(table: pd.DataFrame, path: Path) -> None:
+    _days_as_text(table).to_json(path, orient="records", lines=True, force_ascii=False, double_precision=15)
+
+
+WRITERS: dict[str, Callable[[pd.DataFrame, Path], None]] = {"parquet": _write_parquet, "csv": _write_csv, "jsonl": _write_jsonl}
+
+
+def _forget_old() -> None:
+    kept_sets = sorted(settings.PROCESSED.iterdir(), key=lambda folder: folder.stat().st_mtime, reverse=True)
+    for folder in kept_sets[settings.KEPT_TABLE_SETS :]:
+        shutil.rmtree(folder, ignore_errors=True)

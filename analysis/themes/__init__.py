@@ -1,0 +1,36 @@
+"""Texts to theme mentions, by an explainable codebook: `data/hand/themes.yml`."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis import schema
+from analysis.text import mention_rows
+from analysis.themes.codebook import Codebook, read_codebook
+from analysis.themes.matching import find
+
+__all__ = ["Codebook", "ThemeMention", "find_themes", "read_codebook", "theme_mentions"]
+
+
+class ThemeMention(NamedTuple):
+    """A hit of one term: half-open code points, theme, the term as the codebook writes it, its weight."""
+
+    start: int
+    end: int
+    theme: str
+    term: str
+    weight: float
+
+
+def find_themes(text: str, codebook: Codebook) -> list[ThemeMention]:
+    """Find the terms of a codebook in a text, in reading order.
+
+    Whole words, any case; where terms overlap, the one that begins first wins, then the longest.
+    """
+    return [ThemeMention(hit.start, hit.end, hit.term.theme, hit.term.words, hit.term.weight) for hit in find(text, codebook)]
+
+
+def theme_mentions(articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Find the terms of a codebook in all articles; returns the table `theme_mentions` (clutter left out)."""
+    rows = mention_rows(articles, "t", lambda text: find_themes(text, codebook))
+    return schema.typed("theme_mentions", [row for row in rows if not row.pop("is_boilerplate")])

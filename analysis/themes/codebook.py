@@ -1,0 +1,86 @@
+"""Read the codebook of themes and make it ready to search."""
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import ahocorasick
+import yaml
+
+from analysis.text import fold
+
+
+class Term(NamedTuple):
+    """A phrase of the codebook; `*` at the end of a word stands for any ending of it."""
+
+    theme: str
+    words: str
+    weight: float
+
+    @property
+    def anchor(self) -> str:
+        """The letters that every match begins with."""
+        return fold(self.words).split("*")[0]
+
+    @property
+    def pattern(self) -> str:
+        return re.escape(fold(self.words)).replace(r"\*", r"\w{0,12}") + r"(?!\w)"
+
+
+class Codebook:
+    """Themes in their order, with label and definition, and their terms as one automaton."""
+
+    def __init__(self, themes: dict[str, dict[str, str]], terms: list[Term]) -> None:
+        self.themes = themes
+        self.terms = terms
+
+    @cached_property
+    def automaton(self) -> Any:
+        """Anchor -> terms with that anchor and their patterns, for one pass over a text."""
+        by_anchor: dict[str, list[tuple[Term, re.Pattern[str]]]] = {}
+        for term in self.terms:
+            by_anchor.setdefault(term.anchor, []).append((term, re.compile(term.pattern)))
+        automaton = ahocorasick.Automaton()
+        for anchor, terms in by_anchor.items():
+            automaton.add_word(anchor, (len(anchor), terms))
+        automaton.make_automaton()
+        return automaton
+
+    def label(self, theme: str) -> str:
+        return self.themes[theme]["label"]
+
+
+def read_codebook(path: Path) -> Codebook:
+    """Read a codebook.
+
+    Raises:
+        ValueError: names the theme or term that is wrong, and the remedy.
+    """
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8"))["themes"]
+    except (yaml.YAMLError, TypeError, KeyError) as error:
+        raise ValueError(f"{path.name}: no list `themes` can be read ({' '.join(str(error).split())})") from error
+    terms = [term for entry in entries for term in _terms(entry, path.name)]
+    _refuse_repeats(terms, path.name)
+    return Codebook({e["theme"]: {"label": e.get("label", e["theme"]), "definition": e.get("definition", "")} for e in entries}, terms)
+
+
+def _terms(entry: dict[str, Any], file: str) -> list[Term]:
+    if not isinstance(entry, dict) or not entry.get("theme") or not entry.get("terms"):
+        raise ValueError(f"{file}: an entry needs `theme` and `terms`; got {str(entry)[:80]!r}")
+    found = []
+    for item in entry["terms"]:
+        written = item if isinstance(item, dict) else {"term": item}
+        words = " ".join(str(written.get("term") or "").split())
+        if not re.match(r"\w", words) or re.search(r"\*\w", words):
+            raise ValueError(f"{file}: theme {entry['theme']}: term {words!r} must begin with a letter; `*` ends a word")
+        found.append(Term(entry["theme"], words, float(written.get("weight", 1))))
+    return found
+
+
+def _refuse_repeats(terms: list[Term], file: str) -> None:
+    seen: dict[str, str] = {}
+    for term in terms:
+        if (other := seen.setdefault(fold(term.words), term.theme)) != term.theme:
+            raise ValueError(f"{file}: term {term.words!r} stands in {other} and in {term.theme}; keep it in one")
