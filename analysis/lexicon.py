@@ -44,7 +44,7 @@ CLUTTER_LINES = re.compile(
     r"(?:\s?[|/>•·-]\s?[^.!?]{1,60})?$"
     r"|.{0,40}\byou must (?:be logged in|log in|sign in)\b|.{0,60}\b(?:log|sign) ?in to (?:post|leave|comment|read|continue)\b"
     r"|your e-?mail address will not be published|required fields are marked|all rights reserved|(?:©|\(c\)|copyright)\s.{0,80}$"
-    r"|today ?: |(?:photo|image|picture|file photo|video|caption|credit|source)s?\s?(?:credit|courtesy)?\s?[:/]"
+    r"|today ?: |(?:photo|image|picture|file photo|video|caption|credit|source)s?\s?(?:credit|courtesy)?\s?[:/][^.!?]{0,80}$"
     r"|by [^.!?]{1,60}\([\w.+-]{1,60}@[\w.-]{1,60}\)$|(?:reuters|ap|afp|epa|getty images|tass|yonhap|kyodo)(?: news service| photo| images)?$"
     r"|(?:an? )?(?:frame|still|screen ?grab|screenshot) (?:from|of) (?:an? |the )?(?:\w{1,20} )?(?:video|footage|clip)\b"
     r"|[^.!?]{0,60}https?://\S{1,200}[^.!?]{0,80}$"
@@ -57,7 +57,7 @@ CLUTTER_LINES = re.compile(
 MASKS = re.compile(
     r"(?P<url>\b(?:https?://|www\.)[^\s<>\"]{1,300})"
     r"|(?P<email>\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63})"
-    rf"|(?P<date>\b{MONTH}\s{{1,3}}{_DAY}(?:\s?(?:-|–|—|to|and|through|until)\s?(?:{MONTH}\s{{1,3}})?{_DAY})?\b(?:,?\s{{1,3}}{_YEAR}\b)?"
+    rf"|(?P<date>\b{MONTH}\s{{1,3}}{_DAY}(?:\s?(?:-|–|—|to|and|through|until)\s?{_DAY}|\s?(?:-|–|—|to|through|until)\s?{MONTH}\s{{1,3}}{_DAY})?\b(?:,?\s{{1,3}}{_YEAR}\b)?"
     rf"|\b{_DAY}(?:\s?(?:-|–|—|to|and)\s?{_DAY})?\s{{1,3}}(?:of\s{{1,3}})?{MONTH}\b(?:,?\s{{1,3}}{_YEAR}\b)?"
     rf"|\b{MONTH},?\s{{1,3}}(?:of\s{{1,3}})?{_YEAR}\b"
     rf"|\b{_YEAR}[-/.][01]?\d[-/.][0-3]?\d\b(?:T[\d:.]{{4,15}}Z?)?|\b[0-3]?\d[/.][0-3]?\d[/.](?:{_YEAR}|\d\d)\b)"

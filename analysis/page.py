@@ -43,7 +43,9 @@ _PAGES = Environment(
 <div class="table-box" role="region" tabindex="0" aria-label="{{ caption }}">
 <table class="shown">
 <caption>{{ caption }}{% if rest %} <span class="rest">{{ rest }}</span>{% endif %}</caption>
-<thead><tr>{% for column in columns %}<th scope="col"{{ column.style }}>{{ column.heading }}</th>{% endfor %}</tr></thead>
+<thead><tr>{% for column in columns -%}
+<th scope="col"{{ column.style }}>{{ column.heading }}</th>
+{%- endfor %}</tr></thead>
 <tbody>
 {% for row in rows %}
 <tr>{% for cell in row %}{% if loop.first %}<th scope="row"{{ columns[0].style }}>{{ cell }}</th>{% else %}
@@ -88,7 +90,7 @@ def readable(text: str) -> str:
     return _UNSEEN.sub("\ufffd", text)
 
 
-def is_missing(value: object) -> bool:
+def is_missing(value: Any) -> bool:
     """Tell whether a value is missing: None, NaN, NaT, NA, or a text without a letter."""
     if isinstance(value, str):
         return not value.strip()
@@ -171,9 +173,7 @@ def heading(column: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def show(
-    table: pd.DataFrame, caption: str, columns: Mapping[str, str] | None = None, most: int | None = None
-) -> Shown:
+def show(table: pd.DataFrame, caption: str, columns: Mapping[str, str] | None = None, most: int | None = None) -> Shown:
     """Render a table that anyone can read, also by ear: caption, headings, numbers to the right, a dash for missing.
 
     `columns` chooses columns and gives them headings; `most` limits the rows, and the caption counts the rest.
@@ -237,4 +237,3 @@ def _sentence(mention: Any, text: str) -> tuple[int, int]:
         if sentence.start < mention.char_end and mention.char_start < sentence.end:
             return min(sentence.start, mention.char_start), max(sentence.end, mention.char_end)
     return mention.char_start, mention.char_end
-

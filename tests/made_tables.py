@@ -78,13 +78,17 @@ def made_tables(hostile: bool = False) -> Tables:
 
     articles = schema.typed("articles", [_article(n, text) for n in range(5)])
     return Tables(
-        ledger=schema.typed("ledger", [{**_counted(n), "path": text(_FILES[n]), "reason": text("odd")} for n in range(5)]),
+        ledger=schema.typed(
+            "ledger", [{**_counted(n), "path": text(_FILES[n]), "reason": text("odd")} for n in range(5)]
+        ),
         articles=articles,
         figure_mentions=schema.typed("figure_mentions", [_figure(n, articles, text) for n in range(len(_FIGURES))]),
         date_mentions=schema.typed("date_mentions", []),
         article_dates=schema.typed("article_dates", [_date(n, text) for n in range(5)]),
         theme_mentions=schema.typed("theme_mentions", [_theme(articles)]),
-        quantities=schema.typed("quantities", [_quantity(key, text(label), text) for key, label in _QUANTITIES.items()]),
+        quantities=schema.typed(
+            "quantities", [_quantity(key, text(label), text) for key, label in _QUANTITIES.items()]
+        ),
         origins=schema.typed("origins", []),
         theme_coverage=schema.typed("theme_coverage", _coverage(text)),
     )
@@ -101,14 +105,18 @@ def many_tables(n_articles: int = 500) -> Tables:
     copies = [n % 5 for n in range(n_articles)]
     ids = [f"{n:012x}" for n in range(n_articles)]
     articles = made.articles.iloc[copies].assign(
-        article_id=ids, path=[f"day/{each}.txt" for each in ids], publisher=[f"Gazette {n % 90}" for n in range(n_articles)]
+        article_id=ids,
+        path=[f"day/{each}.txt" for each in ids],
+        publisher=[f"Gazette {n % 90}" for n in range(n_articles)],
     )
     figures = made.figure_mentions.iloc[[n % 7 for n in range(n_articles)]].assign(
         article_id=ids, mention_id=[f"{each}-f1" for each in ids]
     )
     dates = made.article_dates.iloc[copies].assign(article_id=ids)
     days = pd.to_timedelta(range(n_articles), unit="D")
-    dates = dates.assign(**{name: (dates[name] + days).astype(schema.DAY) for name in ("earliest", "latest")})
+    dates = dates.assign(
+        **{name: (dates[name] + days).astype(schema.DAY) for name in ("published_date", "earliest", "latest")}
+    )
     coverage = pd.concat(
         made.theme_coverage[made.theme_coverage["article_id"] == f"{n % 5:012x}"].assign(article_id=each)
         for n, each in enumerate(ids)
@@ -193,8 +201,21 @@ def _date(n: int, text: Any) -> dict[str, Any]:
 
 def _quantity(key: str, label: str, text: Any) -> dict[str, Any]:
     counts = {"n_mentions": 2, "n_articles": 2, "n_publishers": 2, "n_origins": 2}
-    words = {"question": text(QUESTION), "label": label, "kind": "dockers", "unit": "people", "explanation": text("because")}
-    return {"quantity_id": key, "question_id": "q-dockers", "modality": "reported", "verdict": "compatible", **words, **counts}
+    words = {
+        "question": text(QUESTION),
+        "label": label,
+        "kind": "dockers",
+        "unit": "people",
+        "explanation": text("because"),
+    }
+    return {
+        "quantity_id": key,
+        "question_id": "q-dockers",
+        "modality": "reported",
+        "verdict": "compatible",
+        **words,
+        **counts,
+    }
 
 
 def _coverage(text: Any) -> list[dict[str, Any]]:

@@ -9,10 +9,12 @@ import pandas as pd
 import plotly.graph_objects as go
 from jinja2 import Environment
 
-from analysis.charts.style import QUIET, label, lines
-from analysis.page import is_missing, show
+from analysis.charts.style import CLEAR, PAPER, QUIET, label, lines
+from analysis.page import is_missing, readable, show
 
 CONFIG = {"displayModeBar": False, "responsive": True}
+MOST_ROWS = 100
+_WORDS = ("title", "subtitle", "alt", "source")
 
 # What a spreadsheet would calculate instead of show; a plain negative or signed number is left alone.
 _FORMULA = re.compile(r"\s*[=+\-@]")
@@ -40,6 +42,10 @@ class Chart:
     data: pd.DataFrame
     source: str
 
+    def __post_init__(self) -> None:
+        for name in _WORDS:
+            object.__setattr__(self, name, readable(getattr(self, name)))
+
     def csv(self) -> str:
         """Write the data as CSV that no spreadsheet calculates."""
         return self.data.map(_unformulated).rename(columns=_unformulated).to_csv(index=False, lineterminator="\n")
@@ -52,13 +58,14 @@ class Chart:
         bare: dict[str, Any] = json.loads(self.figure.to_json())
         layout = bare["layout"]
         margin, height = layout.get("margin", {}), layout.get("height", 400)
-        meta = {name: getattr(self, name) for name in ("title", "subtitle", "alt", "source")}
-        meta["bare"] = {"margin": margin, "height": height}
+        meta = {name: getattr(self, name) for name in _WORDS}
+        meta["bare"] = {"margin": margin, "height": height, "paper_bgcolor": CLEAR}
         head, foot = lines(self.title, 70), lines(f"{self.subtitle}", 90)
         top = 34 + 24 * (head.count("<br>") + 1) + 17 * (foot.count("<br>") + 1)
         layout |= {
             "meta": meta,
             "height": height + top + 34,
+            "paper_bgcolor": PAPER,
             "margin": margin | {"t": margin.get("t", 0) + top, "b": margin.get("b", 0) + 34},
             "title": _in_plotly(head, foot),
             "annotations": [*layout.get("annotations", []), _footer(self.source)],
@@ -66,7 +73,7 @@ class Chart:
         return bare | {"config": CONFIG}
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        table = show(self.data, self.alt).html
+        table = show(self.data, self.alt, {str(name): str(name) for name in self.data}, MOST_ROWS).html
         return {
             "application/vnd.plotly.v1+json": self.json(),
             "text/html": _STATIC.render(chart=self, table=table),
@@ -77,7 +84,14 @@ class Chart:
 
 def _in_plotly(head: str, foot: str) -> dict[str, Any]:
     subtitle = {"text": foot, "font": {"size": 13, "color": QUIET}}
-    return {"text": f"<b>{head}</b>", "subtitle": subtitle, "yref": "container", "y": 1, "yanchor": "top", "pad": {"t": 8}}
+    return {
+        "text": f"<b>{head}</b>",
+        "subtitle": subtitle,
+        "yref": "container",
+        "y": 1,
+        "yanchor": "top",
+        "pad": {"t": 8},
+    }
 
 
 def _footer(source: str) -> dict[str, Any]:

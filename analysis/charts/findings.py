@@ -4,12 +4,12 @@ A notebook is run on other articles than it was written on, so that no title can
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
+from analysis.compare.wording import capital, count
 from analysis.page import in_words, is_missing, readable
-
-_SMALL = "no one two three four five six seven eight nine ten".split()
 
 # How each bound is said; `is_strict` turns the inclusive form into the second.
 _BOUND_FORMS: dict[str, tuple[str, str]] = {
@@ -21,24 +21,13 @@ _BOUND_FORMS: dict[str, tuple[str, str]] = {
 _UNIT_FORMS = {"percent": "{}%", "USD": "${}", "EUR": "€{}", "GBP": "£{}"}
 
 
-def count(n: int, noun: str, plural: str = "") -> str:
-    """Count things in words up to ten: one source, five sources, 240 sources."""
-    number = _SMALL[n] if n < len(_SMALL) else in_words(n)
-    return f"{number} {noun if n == 1 else plural or noun + 's'}"
-
-
-def sentence(words: str) -> str:
-    """Begin with a capital letter."""
-    return words[:1].upper() + words[1:]
-
-
 def stated(mentions: pd.DataFrame) -> pd.DataFrame:
     """Keep the mentions that state a number; a vague word's numbers are ours, not the article's."""
     has_value = mentions[["value_low", "value_best", "value_high"]].notna().any(axis=1)
     return mentions[has_value & (mentions["bound"] != "vague")]
 
 
-def figure_words(mention: pd.Series) -> str:
+def figure_words(mention: "pd.Series[Any]") -> str:
     """Say a figure as its article does: about 12,000; 10 to 12; more than $5; thousands."""
     low, best, high, bound = (mention[name] for name in ("value_low", "value_best", "value_high", "bound"))
     form = _UNIT_FORMS.get(str(mention["unit"]), "{}")
@@ -65,12 +54,12 @@ def figures_finding(mentions: pd.DataFrame, question: str) -> str:
     if len(distinct) > 1:
         values = numbers[["value_low", "value_best", "value_high"]]
         span = f"from {in_words(values.min().min())} to {in_words(values.max().max())}"
-        gives = "source gives" if n_sources == 1 else "sources give"
-        return sentence(f"{count(n_sources, gives, gives)} {count(len(distinct), 'figure')} for {question}, {span}{more}")
+        who = count(n_sources, "source gives", "sources give")
+        return capital(f"{who} {count(len(distinct), 'figure')} for {question}, {span}{more}")
     words = figure_words(distinct.iloc[0])
     if n_sources == 1:
         return f"Only one source gives a figure for {question}: {words}{more}"
-    return sentence(f"{count(n_sources, 'source')} give the same figure for {question}: {words}{more}")
+    return capital(f"{count(n_sources, 'source')} give the same figure for {question}: {words}{more}")
 
 
 def _vague_finding(mentions: pd.DataFrame, n_vague: int, question: str) -> str:
@@ -78,7 +67,7 @@ def _vague_finding(mentions: pd.DataFrame, n_vague: int, question: str) -> str:
         return f"No source gives a figure for {question}"
     words = [f"“{words}”" for words in dict.fromkeys(mentions["surface"].map(readable))]
     shown = in_words([*words[:3], *(["others"] if len(words) > 3 else [])])
-    return sentence(f"{count(n_vague, 'source speaks', 'sources speak')} of {question} only vaguely: {shown}")
+    return capital(f"{count(n_vague, 'source speaks', 'sources speak')} of {question} only vaguely: {shown}")
 
 
 def dates_finding(dates: pd.DataFrame) -> str:
@@ -92,12 +81,14 @@ def dates_finding(dates: pd.DataFrame) -> str:
     dated = int(dates["published_date"].notna().sum())
     others = dates[dates["published_date"].isna()]
     if not len(others):
-        return "The only source is dated to the day" if total == 1 else f"All {count(total, 'source')} are dated to the day"
-    head = f"{count(dated, 'of')} {count(total, 'source')} {'is' if dated == 1 else 'are'} dated to the day"
-    head = head.replace("ofs ", "of ").replace("no of", "none of")
+        return (
+            f"All {count(total, 'source')} are dated to the day" if total > 1 else "The only source is dated to the day"
+        )
     if total == 1:
-        head = "The only source is not dated to the day"
-    return sentence(f"{head}; {_windows(others)}")
+        return f"The only source is not dated to the day; {_windows(others)}"
+    number = count(dated, "of", "of") if dated else "none of"
+    head = f"{number} {count(total, 'source')} {'is' if dated == 1 else 'are'} dated to the day"
+    return capital(f"{head}; {_windows(others)}")
 
 
 def _windows(others: pd.DataFrame) -> str:
@@ -121,7 +112,7 @@ def _from_to(least: int, most: int) -> str:
     return f"{in_words(least)} to {in_words(most)} days" if least < most else count(most, "day")
 
 
-def coverage_finding(coverage: pd.DataFrame, titles: Sequence[str] = ()) -> str:
+def coverage_finding(coverage: pd.DataFrame) -> str:
     """State which themes all sources cover, and which only one does; a theme is named while there is room.
 
     Takes theme_coverage. A theme counts as covered when it is mentioned or central.
@@ -136,11 +127,10 @@ def coverage_finding(coverage: pd.DataFrame, titles: Sequence[str] = ()) -> str:
     once = [theme_words(theme) for theme in covering.index[covering == 1]]
     if n_sources == 1:
         return f"The only source covers {count(len(everywhere), 'theme')} of {in_words(len(covering))}"
-    whole = f"{_named(everywhere)} {'is' if len(everywhere) == 1 else 'are'} covered by all {count(n_sources, 'source')}"
-    if not everywhere:
-        whole = f"no theme is covered by all {count(n_sources, 'source')}"
+    themes = _named(everywhere) if everywhere else "no theme"
+    whole = f"{themes} {'are' if len(everywhere) > 1 else 'is'} covered by all {count(n_sources, 'source')}"
     part = f"{_named(once)} by one only" if once else "none by one only"
-    return sentence(f"{whole}, {part}")
+    return capital(f"{whole}, {part}")
 
 
 def theme_words(theme: str) -> str:

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.chart import Chart
-from analysis.charts.findings import count, figure_words, figures_finding, sentence
+from analysis.charts.findings import figure_words, figures_finding
 from analysis.charts.rows import Mark, Row, row_figure
 from analysis.charts.style import SHAPES, colours, label
+from analysis.compare.wording import capital, count
 from analysis.page import in_words, is_missing, publisher_names
 from analysis.schema import Tables
 
@@ -34,7 +35,8 @@ def interval_chart(tables: Tables, question_id: str, most: int = MOST_ROWS) -> C
     figure = row_figure(_rows(shown), edges, **_axis(unit, edges, is_log))
     title = figures_finding(same_unit, question)
     subtitle = _subtitle(mentions, same_unit, shown, unit, is_log)
-    return Chart(figure, title, subtitle, f"Figures for {question}, by source", _data(same_unit), _source(tables, mentions))
+    alt = f"Figures for {question}, by source"
+    return Chart(figure, title, subtitle, alt, _data(same_unit), _source(tables, mentions))
 
 
 def question_mentions(tables: Tables, question_id: str) -> pd.DataFrame:
@@ -61,8 +63,8 @@ def _most_telling(mentions: pd.DataFrame, most: int) -> pd.DataFrame:
 
 
 def _span(mentions: pd.DataFrame) -> tuple[float, float]:
-    values = mentions[_VALUES].stack() if len(mentions) else pd.Series(dtype="float64")
-    return (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+    values = [float(value) for name in _VALUES for value in mentions[name].dropna()]
+    return (min(values), max(values)) if values else (0.0, 1.0)
 
 
 def _edges(span: tuple[float, float], is_log: bool) -> tuple[float, float]:
@@ -74,7 +76,11 @@ def _edges(span: tuple[float, float], is_log: bool) -> tuple[float, float]:
 
 
 def _axis(unit: str, edges: tuple[float, float], is_log: bool) -> dict[str, Any]:
-    axis: dict[str, Any] = {"title": {"text": label(unit + ", logarithmic scale" * is_log)}, "tickformat": ",", "nticks": 6}
+    axis: dict[str, Any] = {
+        "title": {"text": label(unit + ", logarithmic scale" * is_log)},
+        "tickformat": ",",
+        "nticks": 6,
+    }
     if not is_log:
         return axis | {"range": list(edges)}
     powers = range(math.floor(math.log10(edges[0])), math.ceil(math.log10(edges[1])) + 1)
@@ -100,7 +106,7 @@ def _rows(mentions: pd.DataFrame) -> list[Row]:
     colour = colours(mentions["publisher"])
     rows: list[Row] = []
     for _, group in mentions.groupby("quantity_id", sort=False):
-        rows.append(Row(sentence(str(group["quantity"].iloc[0])), "", is_heading=True))
+        rows.append(Row(capital(str(group["quantity"].iloc[0])), "", is_heading=True))
         for _, mention in group.iterrows():
             shape = SHAPES.get(str(mention["bound"]), "circle")
             who, link = str(mention["publisher"]), str(mention["mention_id"])
@@ -108,14 +114,14 @@ def _rows(mentions: pd.DataFrame) -> list[Row]:
     return rows
 
 
-def _says(mention: pd.Series) -> str:
+def _says(mention: "pd.Series[Any]") -> str:
     words = figure_words(mention)
     kind = "" if is_missing(mention["kind"]) or mention["bound"] == "vague" else f" {mention['kind']}"
-    modality = "" if mention["modality"] == "reported" or is_missing(mention["modality"]) else f", {mention['modality']}"
-    return f"{words}{kind}{modality}"
+    is_plain = is_missing(mention["modality"]) or mention["modality"] == "reported"
+    return f"{words}{kind}" if is_plain else f"{words}{kind}, {mention['modality']}"
 
 
-def _mark(mention: pd.Series) -> Mark | None:
+def _mark(mention: "pd.Series[Any]") -> Mark | None:
     low, best, high = (None if is_missing(mention[name]) else float(mention[name]) for name in _VALUES)
     if (low, best, high) == (None, None, None):
         return None
@@ -126,11 +132,11 @@ def _mark(mention: pd.Series) -> Mark | None:
 
 
 def _subtitle(mentions: pd.DataFrame, same_unit: pd.DataFrame, shown: pd.DataFrame, unit: str, is_log: bool) -> str:
-    parts = [f"{sentence(unit) or 'Number'}, as each source says it"]
+    parts = [f"{capital(unit) or 'Number'}, as each source says it"]
     if is_log:
         parts.append("logarithmic scale")
     if len(shown) < len(same_unit):
-        parts.append(f"{in_words(len(shown))} of {in_words(len(same_unit))} figures shown, the rest repeat them or are in the table")
+        parts.append(f"{len(shown)} of {in_words(len(same_unit))} figures shown, those that repeat one left out first")
     if len(same_unit) < len(mentions):
         parts.append(f"{count(len(mentions) - len(same_unit), 'figure')} in other units left out")
     return "; ".join(parts) + ". Dot: value; line: range; arrow: open side; hollow: vague word."
@@ -140,17 +146,17 @@ def _data(mentions: pd.DataFrame) -> pd.DataFrame:
     names = {
         "publisher": "Publisher",
         "quantity": "What is counted",
-        "surface": "Words",
+        "figure": "Figure",
         "value_low": "Low",
         "value_best": "Best",
         "value_high": "High",
-        "bound": "Bound",
         "unit": "Unit",
         "modality": "Said to be",
         "attributed_to": "Attributed to",
         "mention_id": "Mention",
     }
-    return mentions[list(names)].rename(columns=names).replace({"Bound": {"at_least": "at least", "at_most": "at most"}})
+    figures = [figure_words(mention) for _, mention in mentions.iterrows()]
+    return mentions.assign(figure=figures)[list(names)].rename(columns=names)
 
 
 def _source(tables: Tables, mentions: pd.DataFrame) -> str:

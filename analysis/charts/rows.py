@@ -1,6 +1,7 @@
 """A chart that is a list: rows from top to bottom, each with its words above its marks.
 
-Words inside the plot need no margin to the left, so that the same chart reads on a telephone.
+Words inside the plot need no margin to the left, so that the same chart reads on a telephone. The vertical axis
+counts pixels from the top.
 """
 
 from collections.abc import Sequence
@@ -8,10 +9,12 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from analysis.charts.style import INK, OTHER, QUIET, RULE, TEMPLATE, label
+from analysis.charts.style import INK, OTHER, PAPER, QUIET, RULE, TEMPLATE, label
 
-ROW, MARGIN = 46, {"l": 8, "r": 16, "t": 8, "b": 46}
-_WORDS, _MARK = -0.22, 0.2
+LINE, MARK, GAP, HEAD = 17, 20, 9, 38
+MARGIN = {"l": 10, "r": 18, "t": 4, "b": 46}
+# What fits beside one another at 390 pixels in a wide fallback font.
+_LETTERS = 44
 
 
 class Mark(NamedTuple):
@@ -36,52 +39,76 @@ class Row(NamedTuple):
     link: str = ""
     is_heading: bool = False
 
+    @property
+    def words(self) -> list[str]:
+        """Its words, escaped, on one line where they fit, else on two."""
+        if self.is_heading:
+            return [f"<b>{label(self.who, _LETTERS - 4)}</b>"]
+        if len(self.who) + len(self.says) < _LETTERS:
+            return [f"<b>{label(self.who)}</b>: {label(self.says)}"]
+        return [f"<b>{label(self.who, _LETTERS - 4)}</b>", label(self.says, _LETTERS)]
+
+    @property
+    def height(self) -> int:
+        """Pixels from its top to the top of the next row."""
+        return HEAD if self.is_heading else LINE * len(self.words) + (MARK if self.mark else 0) + GAP
+
 
 def row_figure(rows: Sequence[Row], edges: tuple[Any, Any], **xaxis: Any) -> go.Figure:
     """Draw rows of marks with their words; `edges` are the ends of the axis, where open sides point to."""
     figure = go.Figure()
-    for y, row in enumerate(rows):
+    top = 0
+    for row in rows:
         if row.mark:
-            for trace in _traces(row, row.mark, y + _MARK, edges):
+            for trace in _traces(row, row.mark, top + LINE * len(row.words) + MARK / 2, edges):
                 figure.add_trace(trace)
-        figure.add_annotation(_words(row, y))
-    for y, row in enumerate(rows):
-        if row.is_heading and y:
-            figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=y - 0.42, y1=y - 0.42, line={"color": RULE, "width": 1})
-    figure.update_layout(template=TEMPLATE, height=ROW * max(len(rows), 2) + MARGIN["t"] + MARGIN["b"], margin=MARGIN)
+        if row.is_heading and top:
+            figure.add_shape(_rule(top + 6))
+        figure.add_annotation(_words(row, top))
+        top += row.height
+    margin = MARGIN if "title" in xaxis else MARGIN | {"b": 30}
+    figure.update_layout(template=TEMPLATE, height=top + margin["t"] + margin["b"], margin=margin)
     figure.update_xaxes(zeroline=False, **xaxis)
-    figure.update_yaxes(range=[max(len(rows), 2) - 0.4, -0.55], showticklabels=False)
+    figure.update_yaxes(range=[top, 0], showticklabels=False)
     return figure
 
 
-def _words(row: Row, y: int) -> dict[str, Any]:
-    """Write a row's words at the left edge; they are short enough for a telephone."""
-    who = label(row.who, 44 if row.is_heading else 27)
-    says = label(row.says, 54 - min(len(row.who), 27)) if row.says else ""
-    text = f"<b>{who}</b>" + (f": {says}" if says else "")
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "y": y + (0.05 if row.is_heading else _WORDS), "yanchor": "middle"}
-    font = {"size": 13 if row.is_heading else 12.5, "color": QUIET if row.is_heading else INK}
-    return {"text": text, "showarrow": False, "font": font, **place}
+def _rule(y: float) -> dict[str, Any]:
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": {"color": RULE, "width": 1}}
+
+
+def _words(row: Row, top: int) -> dict[str, Any]:
+    """Write a row's words at the left edge, on ground that hides the grid behind them."""
+    place = {
+        "xref": "paper",
+        "x": 0,
+        "xshift": -MARGIN["l"],
+        "xanchor": "left",
+        "y": top + (HEAD - LINE - 6 if row.is_heading else 0),
+        "yanchor": "top",
+    }
+    font = {"size": 12.5, "color": QUIET if row.is_heading else INK}
+    return {"text": "<br>".join(row.words), "font": font, "bgcolor": PAPER, "borderpad": 0, "showarrow": False, **place}
 
 
 def _traces(row: Row, mark: Mark, y: float, edges: tuple[Any, Any]) -> list[go.Scatter]:
-    """Draw one mark as a line with its arrows and a dot; each carries the row's words for the hover box."""
+    """Draw one mark as a line, its ends and its dots; each carries the row's words for the hover box."""
     ends = [end for end in (mark.low, mark.best, mark.high) if end is not None]
     left = edges[0] if mark.opens_left else min(ends)
     right = edges[1] if mark.opens_right else max(ends)
-    hover = {"hoverinfo": "text", "hovertext": label(f"{row.who}: {row.says}", 160), "customdata": [row.link] * 2}
-    line = {"color": row.colour, "width": 2 if mark.is_hollow else 3, "dash": "dot" if mark.is_hollow else "solid"}
-    caps = {
-        "color": row.colour,
-        "size": 11,
-        "symbol": ["triangle-left" if mark.opens_left else "line-ns", "triangle-right" if mark.opens_right else "line-ns"],
-        "line": {"color": row.colour, "width": 2},
-    }
-    dot = {"color": row.colour, "size": 13, "symbol": row.shape, "line": {"color": row.colour, "width": 2}}
-    traces = []
-    if left != right:
-        traces.append(go.Scatter(x=[left, right], y=[y, y], mode="lines+markers", line=line, marker=caps, **hover))
-    for value in ends if mark.is_hollow else [mark.best]:
-        if value is not None:
-            traces.append(go.Scatter(x=[value], y=[y], mode="markers", marker=dot, **hover))
-    return traces
+    hover = {"hoverinfo": "text", "hovertext": label(f"{row.who}: {row.says}", 160), "cliponaxis": False}
+    stroke = {"color": row.colour, "width": 2 if mark.is_hollow else 3, "dash": "dot" if mark.is_hollow else "solid"}
+    dots = ends if mark.is_hollow else [end for end in (mark.best,) if end is not None]
+    traces = [go.Scatter(x=[left, right], y=[y, y], mode="lines", line=stroke, **hover)] if left != right else []
+    for symbol, at in (
+        ("triangle-left" if mark.opens_left else "line-ns", left),
+        ("triangle-right" if mark.opens_right else "line-ns", right),
+    ):
+        if left != right and at not in dots:
+            traces.append(_point(at, y, symbol, row, {"customdata": [row.link], **hover}))
+    return traces + [_point(at, y, row.shape, row, {"customdata": [row.link], **hover}) for at in dots]
+
+
+def _point(x: Any, y: float, symbol: str, row: Row, rest: dict[str, Any]) -> go.Scatter:
+    marker = {"color": row.colour, "size": 12, "symbol": symbol, "line": {"color": row.colour, "width": 2}}
+    return go.Scatter(x=[x], y=[y], mode="markers", marker=marker, **rest)

@@ -37,6 +37,7 @@ COLOURS: dict[str, tuple[str, str]] = {
 }
 LIGHT = {name: light for name, (light, _) in COLOURS.items()}
 INK, QUIET, RULE, PAPER, OTHER = (LIGHT[name] for name in ("ink", "quiet", "rule", "paper", "other"))
+CLEAR = "rgba(0,0,0,0)"
 SERIES = [colour for name, colour in LIGHT.items() if name.startswith("series-")]
 
 SHAPES = {
@@ -54,6 +55,7 @@ _AXIS = {
     "zerolinecolor": QUIET,
     "tickfont": {"color": QUIET, "size": 12},
     "title": {"font": {"color": QUIET, "size": 12}, "standoff": 8},
+    "ticks": "",
     "fixedrange": True,
 }
 
@@ -61,8 +63,8 @@ TEMPLATE = go.layout.Template(
     layout={
         "font": {"family": FONT, "size": 13, "color": INK},
         "title": {"x": 0, "xref": "container", "xanchor": "left", "font": {"size": 18, "color": INK}},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
         "showlegend": False,
         "hovermode": "closest",
         "hoverlabel": {"bgcolor": PAPER, "bordercolor": QUIET, "font": {"color": INK}, "align": "left"},
@@ -86,9 +88,9 @@ def label(text: object, most: int = 0) -> str:
     return words.replace("%{", "%\u200b{")
 
 
-def lines(text: str, width: int) -> str:
-    """Break a text into lines for plotly, which never breaks one itself."""
-    return "<br>".join(label(line) for line in wrap(readable(text), width))
+def lines(text: str, width: int, most: int = 20) -> str:
+    """Break a text into lines for plotly, which never breaks one itself; past `most` lines it is cut."""
+    return "<br>".join(label(line) for line in wrap(readable(text), width, max_lines=most, placeholder="…"))
 
 
 def colours(publishers: Iterable[str]) -> dict[str, str]:

@@ -23,7 +23,11 @@ def timeline_chart(tables: Tables, most: int = MOST_ROWS) -> Chart:
     dates = _dates(tables)
     shown = dates.head(most)
     edges = _edges(shown)
-    figure = row_figure([_row(date) for _, date in shown.iterrows()] or [Row("No source", "")], edges, **_axis(edges))
+    figure = row_figure(
+        [_row(date) for _, date in shown.iterrows()] or [Row("No source to show", "", is_heading=True)],
+        edges,
+        **_axis(edges),
+    )
     rest = f" The {in_words(len(shown))} latest of {in_words(len(dates))} sources." if len(shown) < len(dates) else ""
     subtitle = f"Date of writing. Dot: known to the day; bar: not before, not after; arrow: open side.{rest}"
     n_dated = int(dates["published_date"].notna().sum())
@@ -32,12 +36,14 @@ def timeline_chart(tables: Tables, most: int = MOST_ROWS) -> Chart:
 
 
 def _dates(tables: Tables) -> pd.DataFrame:
-    named = tables.article_dates.assign(publisher=tables.article_dates["article_id"].map(publisher_names(tables.articles)))
+    named = tables.article_dates.assign(
+        publisher=tables.article_dates["article_id"].map(publisher_names(tables.articles))
+    )
     last = named["latest"].fillna(named["earliest"])
     return named.assign(last=last).sort_values(["last", "article_id"], ascending=[False, True], ignore_index=True)
 
 
-def _row(date: pd.Series) -> Row:
+def _row(date: "pd.Series[Any]") -> Row:
     earliest, latest = (None if is_missing(date[name]) else date[name] for name in _BOUNDS)
     who, link = str(date["publisher"]), ""
     if not is_missing(date["published_date"]):

@@ -1,5 +1,6 @@
 """How many independent witnesses stand behind a figure: articles that share a text or an authority."""
 
+from collections.abc import Iterable
 from itertools import combinations
 
 import pandas as pd
@@ -7,6 +8,10 @@ import pandas as pd
 from analysis import schema
 
 CHAIN = " > "
+# Opening a sentence gives these a capital, but no name.
+_ANYBODY = frozenset(
+    "officials police authorities sources witnesses residents reports rescuers doctors experts analysts media".split()
+)
 
 
 def authority(attributed_to: str) -> str:
@@ -14,14 +19,31 @@ def authority(attributed_to: str) -> str:
     return attributed_to.split(CHAIN)[-1].strip()
 
 
+def is_named(authorities: pd.Series) -> pd.Series:
+    """Which authorities are names, and not "officials" or "Police" at the head of a sentence."""
+    return authorities.str.contains(r"[A-Z]", na=False) & ~authorities.str.lower().isin(_ANYBODY)
+
+
 def witness(articles: pd.DataFrame, figure_mentions: pd.DataFrame) -> pd.Series:
     """Name the origin of every figure mention, on its index.
 
-    The authority it credits; without one, the article, where articles with the same text count as one.
+    The authority it credits by name: "officials" may be others in every article. Without one it is the
+    article, where articles with the same text count as one.
     """
     text_of = articles.set_index("article_id")["content_sha256"]
-    credited = figure_mentions["attributed_to"].map(authority, na_action="ignore")
-    return credited.fillna(figure_mentions["article_id"].map(text_of))
+    credited = figure_mentions["attributed_to"].map(authority, na_action="ignore").astype("str")
+    named = credited.where(is_named(credited))
+    return named.map(_full_names(named.dropna().unique())).fillna(figure_mentions["article_id"].map(text_of))
+
+
+def _full_names(names: Iterable[str]) -> dict[str, str]:
+    """Lead each name to the longest that ends in it: "Shoigu" is "Sergey Shoigu"."""
+    full_of: dict[str, str] = {}
+    for full in sorted(names, key=lambda name: (-len(name), name)):
+        words = full.split()
+        for first in range(len(words)):
+            full_of.setdefault(" ".join(words[first:]), full)
+    return full_of
 
 
 def origins(articles: pd.DataFrame, figure_mentions: pd.DataFrame) -> pd.DataFrame:
@@ -35,7 +57,8 @@ def origins(articles: pd.DataFrame, figure_mentions: pd.DataFrame) -> pd.DataFra
         for a, b in combinations(group["article_id"], 2)
     ]
     credited = figure_mentions.dropna(subset=["quantity_id", "attributed_to"])
-    credited = credited.assign(authority=credited["attributed_to"].map(authority))
+    credited = credited.assign(authority=credited["attributed_to"].map(authority).astype("str"))
+    credited = credited[is_named(credited["authority"])]
     shared: dict[tuple[str, str], list[str]] = {}
     for (_, name), group in credited.groupby(["quantity_id", "authority"]):
         for pair in combinations(sorted(group["article_id"].unique()), 2):

@@ -28,7 +28,7 @@ def group_figures(
         question_id=["q-" + _digest(row.root, row.who) for row in scoped.itertuples()],
         quantity_id=["k-" + _digest(*row[1:]) for row in scoped.itertuples()],
     )
-    mentions = figure_mentions.assign(quantity_id=ids["quantity_id"].reindex(figure_mentions.index))
+    mentions = figure_mentions.assign(quantity_id=ids["quantity_id"].reindex(figure_mentions.index).astype("str"))
     known = mentions.join(scoped.add_prefix("scope_"), how="inner").assign(
         question_id=ids["question_id"],
         time_words=time_words,

@@ -83,7 +83,8 @@ def _question(quantities: pd.DataFrame, mentions: pd.DataFrame, publishers: pd.S
         "value_min": sizes.least,
         "value_max": sizes.greatest,
     }
-    return row | {"sentence": _sentence(row, sizes, quantities, sums(quantities, mentions, measures))}
+    whole = quantities[[measures.part_of(kind) is None for kind in quantities["kind"]]]
+    return row | {"sentence": _sentence(row, sizes, whole, sums(quantities, mentions, measures))}
 
 
 def _sizes(quantities: pd.DataFrame, mentions: pd.DataFrame, measures: Measures) -> _Sizes:
@@ -118,24 +119,23 @@ def sums(quantities: pd.DataFrame, mentions: pd.DataFrame, measures: Measures) -
     return sorted(set(found))
 
 
-def _sentence(row: dict[str, object], sizes: _Sizes, quantities: pd.DataFrame, added: list[str]) -> str:
-    articles = capital(count(int(str(row["n_articles"])), "article"))
-    gives = "gives" if row["n_articles"] == 1 else "give"
+def _sentence(row: dict[str, object], sizes: _Sizes, whole: pd.DataFrame, added: list[str]) -> str:
+    n_articles, question = int(str(row["n_articles"])), row["question"]
+    given = f"{capital(count(n_articles, 'article'))} {'gives' if n_articles == 1 else 'give'}"
     if sizes.least is None or sizes.greatest is None:
-        return f"{articles} {gives} no exact size for {row['question']}."
+        return f"{given} no size for {question} but in vague words."
     if sizes.n == 1:
-        return f"{articles} {gives} one size for {row['question']}: {number(sizes.least)}. {_contradictions(quantities)}"
-    span = f"{count(sizes.n, 'size')} for {row['question']}, from {number(sizes.least)} to {number(sizes.greatest)}"
-    return " ".join(filter(None, [f"{articles} {gives} {span}{_counted(quantities)}.", _added(added), _contradictions(quantities)]))
+        told = f"{given} one size for {question}: {number(sizes.least)}."
+    else:
+        span = f"from {number(sizes.least)} to {number(sizes.greatest)}"
+        told = f"{given} {count(sizes.n, 'size')} for {question}, {span}{_counted(whole)}."
+    parts = f"Parts add up: {listed(added)}." if added else ""
+    return " ".join(filter(None, [told, parts, _contradictions(whole)]))
 
 
 def _counted(quantities: pd.DataFrame) -> str:
     aspects = list(dict.fromkeys(label.split(", ", 1)[1] for label in quantities["label"] if ", " in label))
     return f"; they count different things ({'; '.join(aspects)})" if len(aspects) > 1 else ""
-
-
-def _added(sums_found: list[str]) -> str:
-    return f"Parts add up: {listed(sums_found)}." if sums_found else ""
 
 
 def _contradictions(quantities: pd.DataFrame) -> str:

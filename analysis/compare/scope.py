@@ -4,7 +4,8 @@ The number itself is never a part: it would find agreement only where there is s
 """
 
 import re
-from typing import NamedTuple
+from itertools import combinations
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -25,6 +26,7 @@ class Scope(NamedTuple):
     who: str
     modality: str
     place: str
+    parts: str  # named parts of its own article that it is the sum of: another whole than one without
 
 
 def scopes(figure_mentions: pd.DataFrame, measures: Measures) -> pd.DataFrame:
@@ -36,25 +38,46 @@ def scopes(figure_mentions: pd.DataFrame, measures: Measures) -> pd.DataFrame:
     compared = figure_mentions[~figure_mentions["is_boilerplate"] & ~figure_mentions["unit"].isin(NOT_COMPARED)]
     stated = [_stated_scope(row, measures) for row in compared.fillna("").itertuples()]
     frame = pd.DataFrame(stated, columns=list(Scope._fields), index=compared.index).astype("str")
+    frame = frame.assign(parts=_parts(frame, compared))
     who = _filled(frame["who"], [compared["article_id"], frame["root"]])
     frame = frame.assign(who=_filled(who, [frame["root"]]))
-    return frame.assign(place=_filled(frame["place"], [frame[part] for part in ("measure", "who", "modality")]))
+    return frame.assign(place=_filled(frame["place"], [frame[part] for part in ("measure", "who", "modality", "parts")]))
 
 
-def _stated_scope(mention: NamedTuple, measures: Measures) -> Scope:
-    kind, unit, predicate = mention.kind, mention.unit, mention.predicate  # type: ignore[attr-defined]
-    measure = measures.measure_of(kind, unit, predicate) or " ".join(part for part in (_head(kind) or unit, predicate) if part)
+def _stated_scope(mention: Any, measures: Measures) -> Scope:
+    kind, unit, predicate = mention.kind, mention.unit, mention.predicate
+    measure = measures.measure_of(kind, unit, predicate) or " ".join(filter(None, [_head(kind) or unit, predicate]))
     root = measures.part_of(measure) or measure
     # A named part ("sappers") is scope enough: the place where it will work does not split it again.
-    place = "" if root != measure else place_key(mention.place)  # type: ignore[attr-defined]
-    return Scope(root, measure, _who(kind), mention.modality or "reported", place)  # type: ignore[attr-defined]
+    place = "" if root != measure else place_key(mention.place)
+    return Scope(root, measure, _who(kind, unit), mention.modality or "reported", place, "")
 
 
-def _who(kind: str) -> str:
+def _parts(frame: pd.DataFrame, compared: pd.DataFrame) -> pd.Series:
+    """Name the parts that a figure is the sum of, when its own article names two that add up to it.
+
+    "6,000 North Koreans ... 1,000 sappers and 5,000 builders" is the size of that contingent, not of the force.
+    """
+    value, is_part = compared["value_best"], frame["root"] != frame["measure"]
+    named: dict[tuple[str, str, float], str] = {}
+    for (article_id, root), group in frame[is_part & value.notna()].groupby([compared["article_id"], frame["root"]]):
+        for one, other in combinations(group.index, 2):
+            if frame.at[one, "measure"] != frame.at[other, "measure"]:
+                both = sorted({frame.at[one, "measure"], frame.at[other, "measure"]})
+                named[article_id, root, value[one] + value[other]] = " + ".join(both)
+    keys = zip(compared["article_id"], frame["root"], value, strict=True)
+    parts = [named.get(key, "") for key in keys]
+    return pd.Series(parts, index=frame.index, dtype="str").mask(is_part, "")
+
+
+def _who(kind: str, unit: str) -> str:
     """Whose they are: the capitalised words that open the kind ("North Korean special forces")."""
     opening = _WHO.match(kind)
     who = opening[0].strip() if opening else ""
-    return who[:-1] if who == kind and who.endswith("ns") else who
+    if who != kind:
+        return who
+    # "6,000 North Koreans": the people are their nation; any other name that is the whole kind counts itself.
+    return who.removesuffix("s") if unit == "people" else ""
 
 
 def _head(kind: str) -> str:

@@ -12,7 +12,9 @@ def figure_times(figure_mentions: pd.DataFrame, date_mentions: pd.DataFrame) -> 
     Returns a frame on the index of `figure_mentions` with `time_start` and `time_end` (missing where the
     year is not known) and `time_words`, the expression itself (missing where the sentence has none).
     """
-    dates = date_mentions[date_mentions["timex_type"] == "DATE"].sort_values("char_start")
+    # "recently" and "last year" are dates too, but only a month or a day tells one shipment from another.
+    is_dated = date_mentions["timex_type"].eq("DATE") & date_mentions["timex_value"].str.match(r"[\dX]{4}-\d\d", na=False)
+    dates = date_mentions[is_dated].sort_values("char_start")
     by_text = {key: list(group.itertuples()) for key, group in dates.groupby(["article_id", "field"])}
     starts = {key: [date.char_start for date in group] for key, group in by_text.items()}
     rows = []

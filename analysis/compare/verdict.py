@@ -67,8 +67,9 @@ def _overlap(one: Statement, other: Statement) -> bool:
 
 
 def _same_but_rounded(one: Statement, other: Statement) -> bool:
-    points = [said.best for said in (one, other) if said.best is not None]
-    return len(points) == 2 and math.isclose(*points, rel_tol=settings.ROUNDING_SHARE)
+    if {one.bound, other.bound} - {"exact", "about"} or one.is_strict or other.is_strict:
+        return False
+    return one.best is not None and other.best is not None and math.isclose(one.best, other.best, rel_tol=settings.ROUNDING_SHARE)
 
 
 def judge(statements: dict[str, set[Statement]]) -> Finding:

@@ -70,12 +70,13 @@ def quantity_label(scope: Scope, group: pd.DataFrame, measures: Measures) -> str
 
 
 def aspect(scope: Scope, group: pd.DataFrame) -> str:
-    """What sets a quantity apart from its siblings: "transported Oct. 8-13", "deployed, Kursk", "planned, Russia"."""
-    told = next(iter(group["predicate"].mode()), "") if scope.modality == "reported" else scope.modality
-    times = group.loc[group["predicate"].eq(told) | (scope.modality != "reported"), "time_words"].mode()
-    if told and not times.empty and scope.modality == "reported":
-        return f"{told} {times.iloc[0]}"
-    return ", ".join(filter(None, [told, scope.place]))
+    """What sets a quantity apart from its siblings: "transported Oct. 8-13", "deployed in Kursk", "planned for Kursk"."""
+    where = f"{'in' if scope.modality == 'reported' else 'for'} {scope.place}" if scope.place else ""
+    if scope.modality != "reported":
+        return " ".join(filter(None, [scope.modality, where]))
+    told = next(iter(group["predicate"].mode()), "")
+    when = next(iter(group.loc[group["predicate"] == told, "time_words"].mode()), "")
+    return " ".join(filter(None, [told, when or where]))
 
 
 def explanation(group: pd.DataFrame, finding: Finding) -> str:

@@ -8,10 +8,14 @@ import pandas as pd
 from analysis.dates import bounds
 from analysis.dates.bounds import Bounds, Witness
 from analysis.dates.evidence import KINDS, Candidate, candidates
-from analysis.dates.find import DateMention, direction, find_dates
+from analysis.dates.clause import direction
+from analysis.dates.find import DateMention, find_dates
 from analysis.schema import typed
 from analysis.text import boilerplate, fold, spans_index
 
+# Confidence in a stated day, by whether other evidence contradicts it and whether another kind agrees with it;
+# alone it has the confidence of its kind.
+STATED_CONFIDENCE = {(False, True): "high", (True, True): "medium", (True, False): "low"}
 # Confidence in bounds, by how many witnesses uphold them (two stands for more) and whether one was overruled.
 BOUNDS_CONFIDENCE = {(1, False): "low", (2, False): "medium", (1, True): "low", (2, True): "low"}
 # A longer stretch is no event: "in 2019", "the third quarter".
@@ -46,13 +50,12 @@ def proper_mentions(text: str, mentions: Any, evidence: list[Candidate]) -> list
 
 def written_between(text: str, mentions: list[DateMention], latest: list[Candidate]) -> Bounds:
     """Bound the day of writing by what the text tells and what is known of the events it mentions."""
-    folded = fold(text)
     witnesses = [
         *(Witness("latest_line", f'"{c.raw}"', ((date.min, c.day),)) for c in latest),
-        *bounds.text_witnesses(folded, mentions),
+        *bounds.text_witnesses(text, mentions),
         *bounds.event_witnesses(text, mentions, bounds.read_events()),
     ]
-    witnesses += bounds.yearless_witnesses(folded, mentions, bounds.agree(witnesses))
+    witnesses += bounds.yearless_witnesses(text, mentions, bounds.agree(witnesses))
     return bounds.agree(witnesses)
 
 
@@ -61,7 +64,7 @@ def _stated_row(stated: list[Candidate], known: Bounds) -> dict[str, Any]:
     first = stated[0]
     kind = KINDS[first.kind]
     others = [_told(c) for c in stated if c.day != first.day]
-    broken = [_allowance(w) for w in (*known.upheld, *known.overruled) if not w.allows(first.day)]
+    broken = [_allowance(w) for w in (*known.upheld, *known.overruled) if w.kind != "yearless" and not w.allows(first.day)]
     agrees = any(c.kind != first.kind and c.day == first.day for c in stated)
     return {
         "published_date": first.day,
@@ -70,7 +73,7 @@ def _stated_row(stated: list[Candidate], known: Bounds) -> dict[str, Any]:
         "edtf": first.day.isoformat(),
         "evidence": first.kind,
         "evidence_text": first.raw,
-        "confidence": "low" if broken else "high" if agrees else "medium" if others else kind.confidence,
+        "confidence": STATED_CONFIDENCE.get((bool(others or broken), agrees), kind.confidence),
         "conflicts": "; ".join(dict.fromkeys(others + broken)) or None,
     }
 

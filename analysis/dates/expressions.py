@@ -25,21 +25,28 @@ def _any(words: object) -> str:
     return "|".join(sorted(map(str, words), key=len, reverse=True))  # type: ignore[call-overload]
 
 
+_ONES = "(?:one|two|three|four|five|six|seven|eight|nine)"
+_TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_TEENS = "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+
 _PARTS = {
+    "ONES": _ONES,
+    "TENS": _TENS,
+    "TEENS": _TEENS,
     "MONTH": rf"(?:{_any(m for m in MONTHS if len(m) > 4 or m in ('may', 'june', 'july'))}|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)",
     "WEEKDAY": rf"(?:{_any(WEEKDAYS)})",
     "SEASON": rf"(?:{_any(SEASONS)})",
     "PART": rf"(?:{_any(p for p in DAY_PARTS if p not in ('tonight', 'overnight'))})",
-    "DAY": rf"[0-3]?\d(?:st|nd|rd|th)?(?![\d:]|[.,]\d|%|\s?(?:{COUNTED}|[ap]\.?m)\b)",
+    "DAY": rf"[0-3]?\d(?:st|nd|rd|th)?(?!\d|[.,:]\d|%|\s?(?:{COUNTED}|[ap]\.?m)\b)",
     "YEAR": rf"(?:1\d|20)\d\d(?!\d|[.,]\d|%|\s(?:{COUNTED})\b)",
     "NTH": r"(?:first|second|third|fourth|1st|2nd|3rd|4th)",
-    "NUMBER": rf"(?:\d{{1,4}}(?:\.\d)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?:one|two|three|four|five|six|seven|eight|nine)|{_any(NUMBERS)})",
+    "NUMBER": rf"(?:\d{{1,4}}(?:\.\d)?|{_TENS}[\s-]{_ONES}|{_any(NUMBERS)})",
     "VAGUE": r"(?:a few|several|some|many|a number of|dozens of)",
     "UNIT": rf"(?:{_any(u for u in UNITS if u not in ('centurie', 'weekend', 'quarter', 'second'))}|centurie|quarter(?=s)|second(?=s))",
-    "ABOUT": r"(?:about|nearly|almost|over|more than|less than|fewer than|at least|at most|up to|around|roughly|only|no more than|just over|just under|as long as)",
+    "ABOUT": r"(?:about|nearly|almost|more than|less than|fewer than|at least|at most|up to|around|roughly|no more than|just over|just under|over(?! the))",
     "EDGE": r"(?:early|earlier|late|later|mid|the end of|the beginning of|the start of|the middle of)",
     "DASH": r"\s?(?:-|–|—|to|through|until|till)\s?",
-    "NEAR": r"(?:last|this|next|the past|the current|the coming|the previous|past|coming)",
+    "NEAR": r"(?:(?:the )?(?:last|next|past|current|coming|previous)|this past|this coming|this)",
 }
 
 # name, TIMEX3 type, reader, pattern; `<month:MONTH>` is a named group over a part.
@@ -60,10 +67,12 @@ _TABLE: tuple[tuple[str, str, Reader, str], ...] = (
     ("month_year", "DATE", values.month, r"(?:EDGE[\s-])?<month:MONTH>,? (?:of )?<year:YEAR>"),
     ("month_year", "DATE", values.month, r"<month:MONTH>,? (?:of )?<shift:last|this|next> year"),
     ("quarter", "DATE", values.quarter,
-     r"(?:the )?(?:<year:YEAR> |<shift:last|this|next> year's )?(?:fiscal[\s-])?<nth:NTH>[\s-]quarter(?:,? (?:of )?(?:<year2:YEAR>|<shift2:last|this|next> year))?"),
+     r"(?:the (?!\w{5,6}-))?(?:<year:YEAR> |<shift:last|this|next> year's |<ago:year-ago|year-earlier> )?(?:fiscal[\s-])?<nth:NTH>[\s-]quarter(?:,? (?:of )?(?:<year2:YEAR>|<shift2:last|this|next> year))?"),
     ("quarter", "DATE", values.quarter, r"q<nth:[1-4]>(?:,? (?:of )?<year:YEAR>)?\b"),
     ("near_quarter", "DATE", values.near_quarter,
      r"(?:the )?<which:latest|last|this|next|previous|current|year-ago|year-earlier>[\s-](?:quarter|period)"),
+    ("near_quarter", "DATE", values.near_quarter, r"the <year:YEAR> <which:quarter|period>\b"),
+    ("near_quarter", "DATE", values.near_quarter, r"the <which:quarter>\b(?! (?:of|century|million|point|mile)\b)"),
     ("half", "DATE", values.half, r"(?:the )?<nth:first|second> half of (?:<year:YEAR>|(?:the|<shift:last|this|next>) year)"),
     ("decade", "DATE", values.decade, r"(?:the )?(?:EDGE[\s-])?(?:<decade:(?:1\d|20)\d>0s|(?<!\w)['‘]<short:[2-9]>0s)\b"),
     ("century", "DATE", values.century, r"(?:the )?(?:EDGE[\s-])?<nth:\d\d?>(?:st|nd|rd|th)[\s-]century"),
@@ -75,21 +84,25 @@ _TABLE: tuple[tuple[str, str, Reader, str], ...] = (
     ("set", "SET", values.every, r"(?:every|each) (?:other |single )?<what:day|week|month|quarter|year|WEEKDAY|MONTH|SEASON|PART>(?: <part:PART>)?\b"),
     ("set", "SET", values.every, r"(?:on )?<what:WEEKDAY>s(?: and WEEKDAYs)?\b"),
     ("set", "SET", values.every, rf"<what:{_any(SETS)}>\b"),
-    ("ago", "DATE", values.ago, r"(?:ABOUT )?(?:<number:NUMBER>|<vague:VAGUE>)[\s-]<unit:UNIT>s?[\s-]<side:ago|earlier|later|before|after|from now>\b"),
-    ("ago", "DATE", values.ago, r"(?:the )?<unit:year|month|week>[\s-]<side:ago|earlier>\b"),
+    ("ago", "DATE", values.ago, r"(?:ABOUT )?(?:<number:NUMBER>|<vague:VAGUE>)[\s-]<unit:UNIT>s? <side:ago|earlier|later|from now>\b"),
+    ("ago", "DATE", values.ago, r"<unit:year|month|week>-<side:ago|earlier>\b"),
     ("near", "DATE", values.near,
      r"(?:EDGE )?<shift:NEAR> (?:<unit:day|weekend|week|month|year|decade|century>|<weekday:WEEKDAY>|<month:MONTH>|<season:SEASON>)\b(?!-)"),
-    ("near_edge", "DATE", values.near, r"<shift:EDGE> the <unit:week|month|year>\b|<shift2:year>-<unit2:end>\b"),
+    ("near_edge", "DATE", values.near, r"<shift:EDGE> the <unit:week|month|year>\b|year[\s-]<end:end>\b"),
     ("near_edge", "DATE", values.year, r"EDGE[\s-]<year:YEAR>"),
     ("near_edge", "DATE", values.month, r"EDGE[\s-]<month:MONTH>"),
-    ("weekend", "DATE", values.near, r"(?:the|over the) <unit:weekend>\b"),
+    ("weekend", "DATE", values.near, r"the <unit:weekend>\b"),
     ("day", "DATE", values.near_day, r"(?:EDGE )?<day:today|yesterday|tomorrow>\b"),
     ("weekday", "DATE", values.near_day, r"(?:EDGE )?<day:WEEKDAY>\b"),
-    ("age", "DURATION", values.duration, r"<number:NUMBER>[\s-]<unit:day|week|month|year>s?[\s-]old\b"),
+    ("age", "DURATION", values.age, r"(?:ABOUT )?<number:NUMBER>[\s-]<unit:day|week|month|year>s?<old:[\s-]old>\b"),
     ("duration", "DURATION", values.duration,
-     r"(?:ABOUT )?(?:the )?(?:(?:past|last|next|first|coming|final|previous) )?(?:<number:NUMBER>|<vague:VAGUE|few>)[\s-](?:more |consecutive |straight |full )?<unit:UNIT>s?\b(?: or so\b)?"),
+     r"(?:ABOUT )?(?:(?:the )?(?:past|last|next|first|coming|final|previous) |the (?=\w{1,9} \w{3,8}s\b))?(?:<number:NUMBER>|<vague:VAGUE|few>)[\s-](?:more |consecutive |straight |full )?<unit:UNIT>s?\b(?!-(?:ago|earlier|old))(?: or so\b)?"),
+    ("duration", "DURATION", values.duration, r"(?<=\b(?:for|in)\s)<vague:(?=\w)><unit:UNIT>s\b".replace("(?<=\\b(?:for|in)\\s)", "(?:(?<=\\bfor\\s)|(?<=\\bin\\s))")),
+    ("year_words", "DATE", values.year_words, r"(?:the year )?<words:(?:nineteen|twenty)[\s-]TENS(?:[\s-]ONES)?|two thousand(?:(?: and)? (?:ONES|TEENS))?>\b"),
+    ("decade", "DATE", values.decade, r"(?:the )?(?:EDGE[\s-])?<tens:twent|thirt|fort|fift|sixt|sevent|eight|ninet>ies\b"),
     ("recent", "DATE", values.recent, r"<which:recent|coming> (?:day|week|month|year|decade)s\b"),
     ("fiscal_year", "DATE", values.year, r"fiscal (?:year )?<year:YEAR>"),
+    ("reference", "DATE", values.reference, r"(?<=\bin\s)<which:the past>(?=\s{0,3}[.,;:!?)]|$)"),
     ("reference", "DATE", values.reference, rf"<which:{_any(REFERENCES)}>\b"),
     ("month", "DATE", values.month, r"<month:MONTH>\b"),
     ("year", "DATE", values.year, r"(?<![\d.,$£€¥#/-])(?:the year )?<year:YEAR>(?![-/]\d)"),
@@ -104,6 +117,45 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 RULES = tuple(Rule(f"{name}", kind, _compiled(source), read) for name, kind, read, source in _TABLE)
 _PLAIN = [re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in RULES]
-# The back reference of the numeric rule needs its group: it is scanned for in both shapes.
-_PLAIN = [plain.replace("(?:[/.])", "[/.]").replace("(?P=sep)", "[/.]") for plain in _PLAIN]
-SCAN = re.compile(r"(?<!\w)(?=[0-9a-z'‘])(?:" + "|".join(f"(?P<r{n}>{plain})" for n, plain in enumerate(_PLAIN)) + r")(?!\w)")
+# The back reference of the numeric rule needs its group: the scan is content with any two separators.
+_PLAIN = [plain.replace("(?P=sep)", "[/.]") for plain in _PLAIN]
+_SCAN = re.compile("|".join(f"(?P<r{n}>{plain})" for n, plain in enumerate(_PLAIN)))
+# Every expression has one of these words, or a digit, behind a few leading words: most of a text is passed over.
+_CORES = sorted(
+    {*MONTHS, *WEEKDAYS, *SEASONS, *DAY_PARTS, *SETS, "o'clock", "noon", "midnight", "half", "quarter", "period", "coming"}
+    | {"past", "future", "present", "nowadays", "recently", "recent", "now", "current", "today", "yesterday", "tomorrow"}
+    | {"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "centur", "nineteen", "two thousand"}
+    | {"twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"}
+)
+_GLANCE = "|".join(f"{c}[{''.join(sorted({core[1] for core in _CORES if core[0] == c}))}]" for c in sorted({core[0] for core in _CORES}))
+_CORE = re.compile(rf"(?<!\w)(?:['‘]?\d|q[1-4]\b|(?=(?:{_GLANCE}))(?:{'|'.join(_CORES)}))")
+_LEAD = re.compile(r"(?<!\w)([a-z]{1,10})[\s,-]{1,3}$")
+_LEADS = frozenset(word for plain in _PLAIN for word in re.findall(r"[a-z]+", plain))
+MAX_LEADS, MAX_LEAD_CHARS = 6, 14
+
+
+def next_match(folded: str, position: int) -> tuple[Rule, re.Match[str]] | None:
+    """Find the first place from `position` on where a rule matches; None when there is none left."""
+    while core := _CORE.search(folded, position):
+        for start in _starts(folded, position, core.start()):
+            if hit := _SCAN.match(folded, start):
+                rule = RULES[int(str(hit.lastgroup)[1:])]
+                match = rule.pattern.match(folded, start)
+                return (rule, match) if match else None
+        position = core.end()
+    return None
+
+
+def _starts(folded: str, floor: int, start: int) -> list[int]:
+    """List where an expression with a core word can begin: before each of its leading words, the farthest first.
+
+    `floor` is the end of the core word before, whose own beginnings have been tried already.
+    """
+    starts = [start]
+    for _ in range(MAX_LEADS):
+        lead = _LEAD.search(folded, max(floor, start - MAX_LEAD_CHARS), start)
+        if lead is None or lead[1] not in _LEADS:
+            break
+        start = lead.start()
+        starts.append(start)
+    return starts[::-1]

@@ -5,17 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from analysis.dates.expressions import RULES, SCAN
+from analysis.dates.expressions import Rule, next_match
 from analysis.dates.resolve import interval
 from analysis.dates.values import Context
-from analysis.dates.vocabulary import FUTURE_CUES, PAST_CUES
 from analysis.text import fold
-
-_CUES = re.compile(rf"(?<!\w)(?:(?P<future>{FUTURE_CUES})|(?P<past>{PAST_CUES}))(?!\w)")
-_CLAUSE_EDGE = re.compile(r"[;:!?\n]|\.\s")
-# Values whose year or day was reckoned, not read.
-_RECKONED = re.compile(r"\d{4}.{0,20}")
-
 
 class DateMention(NamedTuple):
     """One time expression; `start_date` and `end_date` are None when the year is not known."""
@@ -37,39 +30,38 @@ def find_dates(text: str, published: date | None = None) -> Iterator[DateMention
     `anchor` names the day or the words reckoned from; it is None where the expression needs none.
     """
     folded = fold(text)
-    position, previous = 0, None
-    while hit := SCAN.search(folded, position):
-        found = _read(text, folded, hit, published, previous)
-        position = found.end if found else hit.start() + 1
+    at = Context(text, folded, 0, 0, published, "", None, None)
+    position = 0
+    while hit := next_match(folded, position):
+        found = _read(*hit, at)
+        position = found.end if found else hit[1].start() + 1
         if found:
-            previous = found.timex_value if found.timex_type == "DATE" and found.start_date else previous
+            at = _spoken_of(at, found)
             yield found
 
 
-def _read(text: str, folded: str, hit: re.Match[str], published: date | None, previous: str | None) -> DateMention | None:
-    rule = RULES[int(str(hit.lastgroup)[1:])]
-    match = rule.pattern.match(folded, hit.start())
-    if match is None:
-        return None
-    at = Context(text, hit.start(), published, direction(folded, *match.span()), previous)
+def _spoken_of(at: Context, found: DateMention) -> Context:
+    """Remember what later words may be reckoned from; a comparison ("a year earlier") is no such thing."""
+    if found.start_date is None or found.timex_type != "DATE" or found.rule in ("ago", "near_quarter", "weekday", "day", "reference"):
+        is_quarter = found.rule == "quarter" and found.start_date is not None
+        return at._replace(quarter=found.timex_value, previous=found.timex_value) if is_quarter else at
+    return at._replace(previous=found.timex_value)
+
+
+def _read(rule: Rule, match: re.Match[str], at: Context) -> DateMention | None:
+    at = at._replace(start=match.start(), end=match.end())
     value = rule.read(match, at)
     if value is None:
         return None
     days = interval(value) or (None, None)
-    anchor = _anchor(rule.read(match, at._replace(anchor=None, previous=None)), value, published, previous)
-    return DateMention(*match.span(), rule.timex_type, value, *days, anchor, rule.name)
+    return DateMention(*match.span(), rule.timex_type, value, *days, _anchor(rule, match, value, at), rule.name)
 
 
-def _anchor(unanchored: str | None, value: str, published: date | None, previous: str | None) -> str | None:
+def _anchor(rule: Rule, match: re.Match[str], value: str, at: Context) -> str | None:
     """Say what a value was reckoned from: nothing, when it reads the same without any anchor."""
+    if at.anchor is None and at.previous is None:
+        return None
+    unanchored = rule.read(match, at._replace(anchor=None, previous=None, quarter=None))
     if unanchored == value:
         return None
-    return f"published {published}" if unanchored is not None and published else f"mentioned {previous}"
-
-
-def direction(folded: str, start: int, end: int) -> str:
-    """Tell from the words of the clause whether an expression lies ahead (`future`), behind (`past`), or neither."""
-    before = _CLAUSE_EDGE.split(folded[max(0, start - 80) : start])[-1]
-    after = _CLAUSE_EDGE.split(folded[end : end + 60])[0]
-    cues = [*_CUES.finditer(before)][-1:] or [*_CUES.finditer(after)][:1]
-    return str(cues[0].lastgroup) if cues else ""
+    return f"published {at.anchor}" if unanchored is not None and at.anchor else f"mentioned {at.previous}"

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from analysis.dates.vocabulary import SEASON_MONTHS
 
 Interval = tuple[date, date]
+AGAINST = 4
 
 
 def interval(value: str) -> Interval | None:
@@ -107,18 +108,18 @@ def week_value(day: date) -> str:
 
 
 def nearest(candidates: list[str], anchor: date, direction: str) -> str | None:
-    """Choose among values of one name (October of three years) the one that the article means.
+    """Choose among values of one name (October of several years) the one that the article means.
 
-    `direction` is `past` (the last that has begun), `future` (the first that has not ended) or empty:
-    the one that lies nearest to the anchor.
+    `direction` is `before` or `after`, what the words say and which holds strictly, or `past` or `future`, what the
+    clause suggests, or empty. The nearest to the anchor wins, but what lies
+    against the direction counts as four times as far: "has set Nov. 10 as the deadline", written on 2 November.
     """
     spans = [(span, value) for value in candidates if (span := interval(value))]
-    if direction == "past":
-        spans = [(span, value) for span, value in spans if span[0] <= anchor][-1:]
-    elif direction == "future":
-        spans = [(span, value) for span, value in spans if span[1] >= anchor][:1]
-    return min(spans, key=lambda s: _distance(s[0], anchor))[1] if spans else None
+    if direction in ("before", "after"):
+        spans = [(span, value) for span, value in spans if (span[1] < anchor if direction == "before" else span[0] > anchor)]
+    return min(spans, key=lambda s: _distance(s[0], anchor, direction))[1] if spans else None
 
 
-def _distance(span: Interval, anchor: date) -> int:
-    return max((span[0] - anchor).days, (anchor - span[1]).days, 0)
+def _distance(span: Interval, anchor: date, direction: str) -> int:
+    ahead, behind = (span[0] - anchor).days, (anchor - span[1]).days
+    return max(ahead * (AGAINST if direction == "past" else 1), behind * (AGAINST if direction == "future" else 1), 0)

@@ -11,19 +11,36 @@ from datetime import date
 from typing import NamedTuple
 
 from analysis.dates import vocabulary as words
-from analysis.dates.resolve import interval, nearest, shift_days, shifted, week_value
+from analysis.dates.clause import direction
+from analysis.dates.resolve import interval, nearest, shift_days, shifted
 
 
 class Context(NamedTuple):
-    """Where an expression stands: its text, the day to reckon from, the direction of its clause, the value before it."""
+    """Where an expression stands: its text, as written and folded, and the day to reckon from.
+
+    `toward` is the direction that its own words give (`last` June: `before`); empty, the clause is asked.
+    `previous` and `quarter` are the values of the last date and the last quarter that the text has spoken of.
+    """
 
     text: str
+    folded: str
     start: int
+    end: int
     anchor: date | None
-    direction: str
+    toward: str
     previous: str | None
+    quarter: str | None
+
+    @property
+    def direction(self) -> str:
+        """Return `before`, `after`, `past`, `future` or nothing."""
+        return self.toward or direction(self.folded, self.start, self.end)
 
 
+_COUNTS = re.compile(r"\b(?:about|some|nearly|over|than|least|most|up to|another|no\.|flight|room|\d)\s$")
+_WORD_BEFORE = re.compile(r"(\w{1,10})[\s-]{1,3}$")
+_PER = re.compile(r"(?:[\ds]|once|twice|share|percent|million|billion)\s$")
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 Match = re.Match[str]
 Reader = Callable[[Match, Context], str | None]
 
@@ -51,9 +68,10 @@ def _years(at: Context, suffix: str) -> str | None:
     """Put the year to a value that lacks it: the year which the direction of the clause points to."""
     if at.anchor is None:
         return f"XXXX-{suffix}"
-    around = range(max(1, at.anchor.year - 8), min(9999, at.anchor.year + 8) + 1)
     # Eight years to either side reach a 29 February; all else finds its year next door.
-    return nearest([f"{year:04d}-{suffix}" for year in around], at.anchor, at.direction)
+    far = 8 if suffix == "02-29" else 1
+    reach = range(max(1, at.anchor.year - far), min(9999, at.anchor.year + far) + 1)
+    return nearest([f"{year:04d}-{suffix}" for year in reach], at.anchor, at.direction)
 
 
 def _relative_year(match: Match, at: Context, *names: str) -> str | None:
@@ -115,17 +133,16 @@ def month(match: Match, at: Context) -> str | None:
     number = _month_number(name)
     if year or _named(match, "shift"):
         return f"{year or _relative_year(match, at, 'shift')}-{number:02d}"
-    before = re.search(r"(\w{1,10})[\s-]{1,3}$", at.text[max(0, match.start("month") - 14) : match.start("month")])
-    if name.rstrip(".") in words.DOUBTFUL_MONTHS and not (before and before[1].lower() in words.MONTH_CUES):
+    before = _WORD_BEFORE.search(at.folded[max(0, match.start("month") - 14) : match.start("month")])
+    if name.rstrip(".") in words.DOUBTFUL_MONTHS and not (before and before[1] in words.MONTH_CUES):
         return None
     return _years(at, f"{number:02d}")
 
 
 def year(match: Match, at: Context) -> str | None:
     """Read a year that stands alone; a number before what it counts is none."""
-    before = at.text[max(0, match.start("year") - 16) : match.start("year")].lower()
-    counts = re.search(r"\b(?:about|some|nearly|over|than|least|most|up to|another|no\.|flight|room|\d)\s$", before)
-    return None if counts else match["year"]
+    before = at.folded[max(0, match.start("year") - 16) : match.start("year")]
+    return None if _COUNTS.search(before) else match["year"]
 
 
 def quarter(match: Match, at: Context) -> str | None:
@@ -133,20 +150,22 @@ def quarter(match: Match, at: Context) -> str | None:
     nth = match["nth"]
     part = f"Q{words.ORDINALS.get(nth) or nth}"
     known = _named(match, "year", "year2") or _relative_year(match, at, "shift", "shift2")
-    return f"{known}-{part}" if known else _years(at, part)
+    if _named(match, "ago"):
+        known = str(shifted(at.anchor, "Y", -1)) if at.anchor else "XXXX"
+    # "It will report third-quarter earnings": the quarter lies behind although its clause looks ahead.
+    return f"{known}-{part}" if known else _years(at._replace(toward="past"), part)
 
 
 def near_quarter(match: Match, at: Context) -> str | None:
     """Read the latest, next or year-ago quarter; the latest is the one last spoken of."""
-    which = match["which"]
-    known = at.previous if at.previous and re.fullmatch(r"\d{4}-Q\d", at.previous) else None
-    if "-" in which:
-        return f"{int(known[:4]) - 1:04d}{known[4:]}" if known and int(known[:4]) > 1 else "XXXX-QX"
-    if which in ("latest", "previous", "current") and known:
-        return known
-    if "period" in match[0] or at.anchor is None:
-        return "XXXX-QX"
-    return shifted(at.anchor, "Q", {"this": 0, "current": 0, "next": 1}.get(which, -1))
+    year, which = _named(match, "year"), match["which"]
+    known = at.quarter or (at.anchor and shifted(at.anchor, "Q", -1))
+    if which in ("this", "next", "last") and at.anchor:
+        return shifted(at.anchor, "Q", {"this": 0, "next": 1}.get(which, -1))
+    if known is None:
+        return f"{year or 'XXXX'}-QX"
+    moved = int(year or known[:4]) - ("-" in which)
+    return f"{moved:04d}{known[4:]}" if moved > 0 else None
 
 
 def half(match: Match, at: Context) -> str | None:
@@ -158,7 +177,17 @@ def half(match: Match, at: Context) -> str | None:
 
 def decade(match: Match, at: Context) -> str | None:
     """Read the 1980s; the '80s are those of the twentieth century."""
+    tens = _named(match, "tens")
+    if tens:
+        return f"19{[word.rstrip('y') for word in _TENS].index(tens) + 2}"
     return match["decade"][:3] if match["decade"] else f"19{match['short']}"
+
+
+def year_words(match: Match, at: Context) -> str | None:
+    """Read a year in words, as newsreaders' scripts write it: nineteen ninety-seven, two thousand and four."""
+    first, *rest = re.split(r"[\s-]", match["words"])
+    rest = [word for word in rest if word not in ("thousand", "and")]
+    return f"{(2000 if first == 'two' else 100 * words.NUMBERS[first]) + sum(words.NUMBERS[word] for word in rest):04d}"
 
 
 def century(match: Match, at: Context) -> str | None:
@@ -174,17 +203,19 @@ def season(match: Match, at: Context) -> str | None:
 
 def near(match: Match, at: Context) -> str | None:
     """Read last year, this week, next Monday, last June, this summer, earlier this month, the weekend."""
-    shift = (_named(match, "shift") or "this").removeprefix("the ")
+    shift = (_named(match, "shift") or "this").removeprefix("the ").removeprefix("this ")
     step = words.SHIFTS.get(shift, 0)
-    unit = _named(match, "unit", "shift2")
+    unit = _named(match, "unit")
+    if _named(match, "end"):
+        return f"{at.anchor.year:04d}-12-31" if at.anchor else "XXXX-12-31"
     if unit:
         return _near_unit(words.UNITS[unit], step, at)
     name = next(group for group in ("weekday", "month", "season") if _named(match, group))
     if name != "season" and not _is_capital(match, at, name):
         return None
-    toward = at._replace(direction={-1: "past", 1: "future"}.get(step, ""))
+    toward = at._replace(toward={-1: "before", 1: "after"}.get(step, ""))
     if name == "weekday":
-        return near_weekday(words.WEEKDAYS[match[name]], toward, is_strict=step != 0)
+        return near_weekday(words.WEEKDAYS[match[name]], toward)
     part = words.SEASONS[match[name]] if name == "season" else f"{_month_number(match[name]):02d}"
     if step == 0 and at.anchor:
         return f"{at.anchor.year:04d}-{part}"
@@ -201,14 +232,14 @@ def _near_unit(unit: str, step: int, at: Context) -> str | None:
     return shifted(at.anchor, unit, step)
 
 
-def near_weekday(number: int, at: Context, is_strict: bool = False) -> str | None:
+def near_weekday(number: int, at: Context) -> str | None:
     """Read a weekday: the last one up to the anchor, or the next when its clause looks ahead."""
     if at.anchor is None:
         return f"XXXX-WXX-{number}"
     back = (at.anchor.isoweekday() - number) % 7
-    days = (7 - back) % 7 if at.direction == "future" else -back
-    if is_strict and days == 0:
-        days = 7 if at.direction == "future" else -7
+    days = (7 - back) % 7 if at.direction in ("future", "after") else -back
+    if days == 0:
+        days = {"after": 7, "before": -7}.get(at.direction, 0)
     found = shift_days(at.anchor, days)
     return found and found.isoformat()
 
@@ -258,7 +289,7 @@ def every(match: Match, at: Context) -> str | None:
 
 def _count(match: Match) -> str | None:
     """Return how many, as TIMEX3 writes it; None for half a unit or when no number is given."""
-    if _named(match, "vague"):
+    if "vague" in match.re.groupindex and match["vague"] is not None:
         return "X"
     number = _named(match, "number") or "a"
     if number[0].isdigit():
@@ -272,12 +303,19 @@ def ago(match: Match, at: Context) -> str | None:
     count, unit = (_count(match) if "number" in match.re.groupindex else "1"), words.UNITS[match["unit"]]
     if count is None or not count.isdigit():
         return "PAST_REF" if match["side"] == "ago" else None
+    if at.anchor is None and match["side"] in ("ago", "from now"):
+        return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(unit, "PAST_REF")
     if match["side"] in ("ago", "from now"):
-        return shifted(at.anchor, unit, int(count) * (-1 if match["side"] == "ago" else 1)) if at.anchor else "PAST_REF"
+        return shifted(at.anchor, unit, int(count) * (-1 if match["side"] == "ago" else 1)) if at.anchor else None
     if unit == "Y" and at.previous and at.previous[:4].isdigit() and "/" not in at.previous:
         moved = int(at.previous[:4]) + int(count) * (1 if match["side"] in ("later", "after") else -1)
         return f"{moved:04d}{at.previous[4:]}" if 1 <= moved <= 9999 else None
     return None
+
+
+def age(match: Match, at: Context) -> str | None:
+    """Read a 31-month-old; an age in years is a figure, no time."""
+    return duration(match, at) if match["old"] == "-old" and match["unit"] != "year" else None
 
 
 def duration(match: Match, at: Context) -> str | None:
@@ -285,9 +323,11 @@ def duration(match: Match, at: Context) -> str | None:
     count, unit = _count(match), words.UNITS[match["unit"]]
     if count is None:
         return None
+    if unit == "Q" and "-" in match[0]:
+        return None
     is_article = _named(match, "number") in ("a", "an")
-    # "$5 a year", "twice a day": the article means "per".
-    if is_article and re.search(r"(?:\d|once|twice|times|share|percent|million|billion)\s$", at.text[max(0, at.start - 8) : at.start]):
+    # "$5 a year", "twice a day", "ten barrels a day": the article means "per".
+    if is_article and _PER.search(at.folded[max(0, at.start - 8) : at.start]):
         return None
     size = {"E": 10, "C": 100}.get(unit, 1)
     if size > 1 and count.isdigit():
@@ -303,6 +343,3 @@ def recent(match: Match, at: Context) -> str | None:
 def reference(match: Match, at: Context) -> str | None:
     """Read now, recently, soon."""
     return words.REFERENCES[" ".join(match["which"].split())]
-
-
-__all__ = ["Context", "Reader", "week_value"]

@@ -79,10 +79,7 @@ REFERENCES = {
     "at present": "PRESENT_REF",
     "nowadays": "PRESENT_REF",
     "recently": "PAST_REF",
-    "recent": "PAST_REF",
-    "previously": "PAST_REF",
-    "in the past": "PAST_REF",
-    "soon": "FUTURE_REF",
+    "the past": "PAST_REF",
     "the future": "FUTURE_REF",
     "the near future": "FUTURE_REF",
 }
@@ -91,9 +88,7 @@ SETS = {
     "daily": "XXXX-XX-XX",
     "weekly": "XXXX-WXX",
     "monthly": "XXXX-XX",
-    "quarterly": "XXXX-QX",
     "yearly": "XXXX",
-    "annual": "XXXX",
     "annually": "XXXX",
 }
 SET_UNITS = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX"}
@@ -109,9 +104,16 @@ COUNTED = (
     r"|percent|per\scent|points|shares|dollars|euros|pounds|yen|won|million|billion|trillion|thousand|hundred|homes|houses"
     r"|members|workers|employees|students|voters|votes|refugees|fighters|rebels|prisoners|passengers|civilians|cases|units|vehicles"
 )
-# Words of a clause that look ahead; an expression of time near one lies after the anchor.
-FUTURE_CUES = (
-    r"will|won't|would|shall|'ll|going\sto|is\sto|are\sto|to\sbe|plans?|planned|planning|expects?|expected|scheduled|due|set\sto"
-    r"|upcoming|coming|forecasts?|until|till|by|deadline|expires?|effective|payable|tomorrow|next|hopes?|intends?|may|could|maturing"
+# Words right before an expression of time that put it ahead of the anchor, whatever else the clause says.
+FUTURE_LEADS = (
+    r"(?:until|till|through|by|of\srecord|date\sis|deadline(?:\sof|\sis)?|extended\sto|takes?\seffect|effective|due|expires?|expiring|payable|maturing)"
+    r"(?:\s(?:on|in|about|around|at|midnight|noon|[\d:]{1,5}\s[ap]\.m\.|est,?|the)){0,3}"
 )
-PAST_CUES = r"was|were|had|did|said|has|have|been|since|ago|ended|\w{2,20}ed"
+# Words of a clause that look ahead, and those that look back; the nearest before the expression decides.
+FUTURE_CUES = (
+    r"will|won't|shall|'ll|going\sto|is\sto|are\sto|to\sbe|plans?|planned|planning|expects?|expected|scheduled|set\sto|calling\sfor"
+    r"|upcoming|forthcoming|forecasts?|tomorrow|hopes?|intends?|would"
+)
+PAST_CUES = r"was|were|had|did|has|have|been|since|ago|ended|began|came|took|made|met|told|held|won|lost|fell|rose"
+# A past tense by its ending says less: "will redeem preferred shares on Oct. 31".
+WEAK_PAST = r"\w{2,20}ed|said"

@@ -10,6 +10,9 @@ _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _AFTER = re.compile(
     r"[\s-]{0,2}(" + "|".join(re.escape(words) for words in sorted(BOUNDS_AFTER, key=len, reverse=True)) + r")(?!\w)"
 )
+_CLAUSE_WORDS = frozenset("but while and which who after when as".split())
+_STEPS = frozenset("to from by at of in for with on".split())
+_HEDGES = BETWEEN_BOUND | {word for phrase in BOUNDS_BEFORE for word in phrase.split()}
 _LONGEST = max(len(words.split()) for words in BOUNDS_BEFORE)
 _CLOSED = re.compile(r"[,;:()\"“”]\s*$")
 _PAST_NOUN = re.compile(r"\s?(?:%|[a-z]{2,14})(?=\s(?:or\s|at\s(?:least|most)))")
@@ -91,26 +94,24 @@ def _apply(number: Number, bound: str, is_strict: bool, start: int, end: int) ->
     return Bound(None, best, high if is_strict else None, bound, is_strict, start, end)
 
 
-def read_trend(number: Number, folded: str, floor: int, ceiling: int) -> str | None:
-    """Tell whether the number is where something rose or fell to, or how much it rose or fell by; None for neither."""
-    words = [match[0] for match in _WORD.finditer(folded, max(floor, number.start - 70), number.start)]
-    for distance, word in enumerate(reversed(words)):
-        if distance > 9 or word in ("but", "while", "and", "which", "who", "after", "when"):
+def read_trend(start: int, end: int, folded: str, floor: int, ceiling: int) -> str | None:
+    """Tell whether a number, its bound words included, is where something rose or fell to, or how much it rose or fell by; None for neither."""
+    words = [match[0] for match in _WORD.finditer(folded, max(floor, start - 70), start)]
+    for distance, word in enumerate(reversed(words[-10:])):
+        if word in _CLAUSE_WORDS:
             break
         if word in RISE or word in FALL:
-            return _trend(word in RISE, words[len(words) - distance :])
-    noun = _CHANGE_NOUN.match(folded, number.end, ceiling)
-    if noun and noun[1] in _RISE_NOUNS | _FALL_NOUNS:
-        return "rise_by" if noun[1] in _RISE_NOUNS else "fall_by"
-    return None
+            way = _way(words[len(words) - distance :])
+            return f"{'rise' if word in RISE else 'fall'}_{way}" if way else None
+    noun = _CHANGE_NOUN.match(folded, end, ceiling)
+    return f"{'rise' if noun[1] in _RISE_NOUNS else 'fall'}_by" if noun and noun[1] in _RISE_NOUNS | _FALL_NOUNS else None
 
 
-def _trend(is_rise: bool, between: list[str]) -> str | None:
-    steps = [word for word in between if word in ("to", "from", "by", "at", "of", "in", "for", "with", "on")]
-    # "up to 40", "lost in 12 days": no change of a number.
-    if steps and steps[-1] not in ("to", "by", "of"):
+def _way(between: list[str]) -> str | None:
+    """`to` or `by`, read from the words between a verb of change and the number; None where they tell no change."""
+    steps = [word for word in between if word in _STEPS]
+    if steps[-1:] == ["to"]:
+        return "to"
+    if steps and steps[-1] not in ("by", "of"):
         return None
-    way = "to" if steps and steps[-1] == "to" else "by"
-    if way == "by" and len(between) > 4:
-        return None
-    return f"{'rise' if is_rise else 'fall'}_{way}"
+    return "by" if all(word in _STEPS or word in _HEDGES for word in between) else None

@@ -1,6 +1,7 @@
 """Who says a figure and whether it has come to pass: attribution, with its chain, and modality."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _SAYING = (
@@ -12,7 +13,7 @@ _SAYING = (
 # Some of these are plain verbs too; behind them a clause, a quotation or a figure must follow.
 _NEEDS_CLAUSE = frozenset("report reports claim claims states notes found put puts shows showed posted recorded say counted expects quotes".split())
 _NAME_WORD = r"(?:[A-Z][\w’'&.-]{0,30}|[A-Z]\.)"
-_NAME = rf"{_NAME_WORD}(?:\s(?:(?:of|for|the|and|on|de|al|van|von|to)\s){{0,2}}{_NAME_WORD}){{0,8}}"
+_NAME = rf"{_NAME_WORD}(?:\s(?:(?:of|for|the|and|de|al|van|von)\s){{0,2}}{_NAME_WORD}){{0,8}}"
 _ROLE = (
     "officials?|official|police|agency|ministry|minister|ministers|spokesman|spokeswoman|spokesperson|government|army|military|president|prime minister|rescuers"
     "|authorities|hospital|doctors?|medics?|witnesses|residents|mayor|governor|report|statement|company|group|council|office|department|service|sources?|experts?|analysts?"
@@ -24,17 +25,20 @@ _PRONOUN = r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)"
 _WHEN = r"(?:\s(?:on|in|at|late|early|last)\s[\w’']{2,12}|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s(?:also|further|has|have|had|later|recently|previously|reportedly|then|since)){0,3}"
 _SPEAKERS = rf"(?:{_NAME}(?:\s(?:{_ROLE}))?|{_NOUN}|{_PRONOUN})"
 _VERB = re.compile(rf"\b({_SAYING})\b")
-_LEFT = re.compile(rf"(?:^|(?<=[\s“\"‘(—–]))({_SPEAKERS})(?:,\s[^,.;]{{2,60}},)?{_WHEN}\s$")
-_RIGHT = re.compile(rf"\s(?:by\s)?(?:the\s|its\s|an?\s)?({_NAME}|{_NOUN})")
+_LEFT = re.compile(rf"(?:^|(?<=[\s“\"‘(—–]))({_SPEAKERS})(?:,\s([^,.;]{{2,60}}),)?{_WHEN}\s$")
+_RIGHT = re.compile(rf"\s(?:by\s)?(?:(?:the|its|an?|his|their)\s)?(?:[a-z]{{3,12}}\s){{0,3}}?({_NAME}|{_NOUN})")
+_ONLY_NAME = re.compile(_NAME)
+_AS_SAYING = re.compile(r"\sas\ssaying\s?(?:that\b|[,:\"“‘]|\d|(?!after|in|on|during|at|last)[a-z]+\s)")
+_CLOSE = re.compile(r"(?:\s(?!that\b)[^\W\d]+){0,5}\s?(?:[.,;\"”]|$)")
 _ACCORDING = re.compile(rf"\b(?:according to|citing|quoting|figures from|data from|estimates? (?:by|from)|quoted by|cited by)\s(?:the\s|its\s|an?\s)?({_NAME}|{_NOUN})", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:\s(?:on|in|late)\s[\w.]{2,12}|\sreporters){0,2}\s?[,:]?\s?(?:that\b|[\"“‘]|\d|(?:at least|about|up to|more than|the|a|an|it|he|they|its)\b)")
 _RESET = re.compile(r"[,;]\s(?:while|but|and|whereas|although)\s|;\s|\bwhile\b")
 _TITLES = re.compile(
     r"^(?:(?:[Tt]he|[Ii]ts|[Aa]n?|[Hh]is)\s|(?:[A-Z]\w+(?:\s[A-Z]\w+)?|[A-Z]+)[’']s?\s(?=\w)|(?:United States|U\.S\.|US|UK|British|Russian|Ukrainian|South Korean|North Korean|Japanese)\s(?=[A-Z]\w+\s)"
     r"|(?:Secretary of State|Secretary of Defen[sc]e|Secretary|Prime Minister|Foreign Minister|Defen[sc]e Minister|Minister|President|Vice|Deputy|Chairman|Leader|Gen|General|Col|Lt"
-    r"|Ambassador|Governor|Mayor|Senator|Mr|Mrs|Ms|Dr|Sir|Lord|King|Spokesman|Spokeswoman)\.?\s(?=[A-Z]\w+))"
+    r"|Ambassador|Governor|Mayor|Senator|Mr|Mrs|Ms|Dr|Sir|Lord|King|Spokesman|Spokeswoman)\.?\s(?!Staff|Assembly|Hospital|Motors|Electric|Command|Council)(?=[A-Z]\w+))"
 )
-_NO_SPEAKERS = frozenset("it he she they monday tuesday wednesday thursday friday saturday sunday if but and in on the this that reports".split())
+_NO_SPEAKERS = frozenset("it he she they we i you who which there monday tuesday wednesday thursday friday saturday sunday if but and in on the this that reports".split())
 
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)? (?:the |a |any )?(?:claims?|reports?|allegations?|figures?|suggestions?)|dismiss(?:es|ed|ing)?"
@@ -75,8 +79,9 @@ def voices(text: str, start: int, end: int) -> list[Voice]:
         if verb[1] in ("quoted", "quotes", "cited", "cites"):
             found += _quoting(text, left, verb, end)
         elif left and is_open and left[1].lower() not in _NO_SPEAKERS - {"it", "he", "she", "they"}:
-            found.append(Voice(left.start(1), verb.end(), left[1], leads=not _closes(text, start, left.start(1), verb.end(), end)))
-        elif left is None and (right := _RIGHT.match(text, verb.end(), end)) and text[max(start, verb.start() - 3) : verb.start()].rstrip()[-1:] in ("”", '"', ",", "’"):
+            name = left[2] if left[2] and _ONLY_NAME.fullmatch(left[2]) else left[1]
+            found.append(Voice(left.start(1), verb.end(), name, leads=not _closes(text, start, left.start(1), verb.end(), end)))
+        elif left is None and (right := _RIGHT.match(text, verb.end(), end)) and text[max(start, verb.start() - 3) : verb.start()].rstrip()[-1:] in ("”", '"', ",", "’", "'"):
             found.append(Voice(verb.start(), right.end(), right[1], leads=False))
     return sorted(found)
 
@@ -86,14 +91,15 @@ def _quoting(text: str, left: re.Match[str] | None, verb: re.Match[str], end: in
     right = _RIGHT.match(text, verb.end(), end)
     if right is None:
         return []
-    leads = not text[right.end() : right.end() + 60].rstrip().endswith((".", "”")) and bool(re.match(r"[^.]{0,40}\bas saying (?:that )?\w+ (?!after|on|in|during)", text[right.end() : right.end() + 90]))
+    leads = bool(_AS_SAYING.match(text, right.end(), end))
     outer = [Voice(left.start(1), verb.end(), left[1], leads)] if left else []
     return [*outer, Voice(right.start(1), right.end(), right[1], leads)]
 
 
 def _closes(text: str, start: int, left: int, right: int, end: int) -> bool:
     """`..., the ministry said.` credits what stands before it."""
-    return text[max(start, left - 6) : left].rstrip().removesuffix("the").rstrip()[-1:] in (",", "”", '"') and text[right : right + 1] in (".", ",", "", ";")
+    is_set_off = text[max(start, left - 6) : left].rstrip().removesuffix("the").rstrip()[-1:] in (",", "”", '"', "'")
+    return is_set_off and bool(_CLOSE.match(text, right, end))
 
 
 def credited(found: list[Voice], text: str, start: int, end: int) -> tuple[str, ...]:
@@ -112,6 +118,7 @@ def credited(found: list[Voice], text: str, start: int, end: int) -> tuple[str, 
     return tuple(dict.fromkeys(name for voice in chain + behind if (name := clean_name(voice.name))))
 
 
+@lru_cache(maxsize=1_000)
 def clean_name(name: str) -> str:
     """Strip articles, owners and titles: `Russia's Security Council`, `Secretary Sergey Shoigu` -> name alone."""
     name = re.sub(r"\s+", " ", name).strip(" .,")
@@ -120,21 +127,24 @@ def clean_name(name: str) -> str:
     return re.sub(r"^([A-Z]{2,6}) News$", r"\1", name).removesuffix("’s").removesuffix("'s")
 
 
-def read_modality(folded: str, start: int, end: int, floor: int, ceiling: int, predicate: str | None) -> str:
-    """`reported`, `planned`, `predicted` or `denied`, by the cue nearest before the figure or the auxiliary behind it."""
-    floor = max(floor, start - 160)
-    if _DENIED.search(folded, floor, start):
+def cues(folded: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Find the words of a sentence that tell modality, as (where they end, modality) in reading order."""
+    end = min(end, start + 1_500)
+    tables = (("denied", _DENIED), ("planned", _PLANNED), ("predicted", _PREDICTED))
+    return sorted((match.end(), modality) for modality, table in tables for match in table.finditer(folded, start, end))
+
+
+def read_modality(found: list[tuple[int, str]], start: int, end: int, predicate: str | None) -> str:
+    """`reported`, `planned`, `predicted` or `denied`, by the auxiliary close behind a figure or the last cue before it.
+
+    What is done to people against their will is never planned here: `will be killed` is a prediction.
+    """
+    before = [modality for at, modality in found if start - 160 <= at <= start]
+    behind = [modality for at, modality in found if end <= at <= end + 60 and modality != "denied"]
+    if "denied" in before:
         return "denied"
-    planned = [match.end() for match in _PLANNED.finditer(folded, floor, start)]
-    predicted = [match.end() for match in _PREDICTED.finditer(folded, floor, start)]
-    behind = folded[end : min(ceiling, end + 60)]
-    if re.search(r"\b(?:could|may|might|would|expected to|likely to)\b", behind):
-        return "predicted"
-    if re.search(r"\b(?:will|to be|set to|due to)\b", behind):
-        return "predicted" if predicate in FATES else "planned"
-    if max(planned, default=-1) > max(predicted, default=-1):
-        return "predicted" if predicate in FATES else "planned"
-    return "predicted" if predicted else "reported"
+    told = (behind[:1] or before[-1:] or ["reported"])[0]
+    return "predicted" if told == "planned" and predicate in FATES else told
 
 
 def antecedent(text: str, at: int, noun: str) -> str | None:

@@ -1,22 +1,34 @@
 """From a text to its figures: each number that is not masked, read with its sentence around it."""
 
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.figures import context
-from analysis.figures.bounds import read_bound, read_trend
+from analysis.figures.bounds import Bound, read_bound, read_trend
 from analysis.figures.context import Voice
-from analysis.figures.kinds import Kind, read_kind, read_predicate
-from analysis.figures.lexicon import DURATIONS
+from analysis.figures.implied import implied_numbers
+from analysis.figures.kinds import Kind, read_kind, read_predicate, subject_before
+from analysis.figures.lexicon import DURATIONS, UNITS
 from analysis.figures.masks import blank_masked
 from analysis.figures.measures import Measures, load_measures
-from analysis.figures.numbers import Number, find_numbers
+from analysis.figures.numbers import Number, changed_from, find_numbers
 from analysis.figures.places import nearest, places
 from analysis.text import Span, fold, sentences
 
 # How far from a number its words are looked for, in code points.
 REACH = 250
+# A sentence with more numbers than this is a table that lost its lines.
+MOST_IN_A_SENTENCE = 60
+_JOINT = re.compile(
+    r"(?:\s\([^()]{0,25}\))?,?\s(?:(and|as\swell\sas|along\swith|together\swith|plus|or)\s)?((?:another|about|some|at\sleast|more\sthan|over|nearly|up\sto)\s)?"
+    r"(?:a\sfurther\s)?"
+)
+_IN_YEAR = re.compile(r"\b(?:in|since|by|until|from|during|and|the|early|late)\s$")
+_OF_WHOM = re.compile(r"\sof\swhom\b")
+_ELLIPSIS = re.compile(r"\s(?:of\s(?:them|those|these|which)|from|in|are|were|have|had|was|remain|reportedly|other|\w{2,12}ed)\b")
 _LENGTHS_OF_TIME = frozenset(DURATIONS.values())
 
 
@@ -47,6 +59,7 @@ class _Sentence(NamedTuple):
 
     span: Span
     voices: list[Voice]
+    cues: list[tuple[int, str]]
     places: list[tuple[int, int, str]]
 
 
@@ -57,37 +70,58 @@ class _Reader:
         self.text, self.folded, self.verbs = text, fold(text), verbs
         self.spans = sentences(text)
         self.starts = [span.start for span in self.spans]
-        self.sentence = _Sentence(Span(-1, -1), [], [])
+        self.sentence = _Sentence(Span(-1, -1), [], [], [])
         self.speakers = _Speakers(text, self.spans)
+        self.noun_ends: dict[int, int] = {}
 
     def figures(self) -> Iterator[Figure]:
-        numbers = list(find_numbers(blank_masked(self.text)))
-        last: Figure | None = None
+        numbers = self._prose(sorted({*find_numbers(blank_masked(self.text)), *implied_numbers(self.folded)}))
+        pending: Figure | None = None
         for n, number in enumerate(numbers):
             self._enter(number.start)
-            ends_at = numbers[n + 1].start if n + 1 < len(numbers) else len(self.text)
-            starts_at = numbers[n - 1].end if n else 0
-            if figure := self._figure(number, starts_at, ends_at, last):
-                last = figure
-                yield figure
+            behind = numbers[n + 1].start if n + 1 < len(numbers) else len(self.text)
+            before = numbers[n - 1].end if n else 0
+            figure = self._figure(number, before, behind, pending) if number.start >= before else None
+            if figure is None:
+                continue
+            if pending:
+                pending, figure = coordinated(self.folded, pending, figure, self.noun_ends.pop(pending.start))
+                yield pending
+            pending = figure
+        if pending:
+            yield pending
+
+    def _prose(self, numbers: list[Number]) -> list[Number]:
+        """Leave out the numbers of tables and lists that no full stop ends: they count nothing that a sentence says."""
+        sentence = [bisect_right(self.starts, number.start) for number in numbers]
+        crowd = Counter(sentence)
+        return [number for number, index in zip(numbers, sentence, strict=True) if crowd[index] <= MOST_IN_A_SENTENCE]
 
     def _enter(self, at: int) -> None:
         index = max(0, bisect_right(self.starts, at) - 1)
         span = self.spans[index]
         if span != self.sentence.span:
-            found = self.speakers.resolved(index)
-            self.sentence = _Sentence(span, found, places(self.text, span.start, min(span.end, span.start + 1_500)))
+            self.sentence = _Sentence(
+                span,
+                self.speakers.resolved(index),
+                context.cues(self.folded, span.start, span.end),
+                places(self.text, span.start, min(span.end, span.start + 1_500)),
+            )
 
     def _figure(self, number: Number, before: int, behind: int, last: Figure | None) -> Figure | None:
         span = self.sentence.span
         floor, ceiling = max(span.start, number.start - REACH), min(span.end, number.end + REACH)
         kind = read_kind(self.text, self.folded, number.start, number.end, floor, min(ceiling, behind), number.unit)
         predicate = read_predicate(self.folded, kind, number.start, max(floor, before), min(ceiling, behind), self.verbs)
-        trend = read_trend(number, self.folded, floor, ceiling)
         bound = read_bound(number, self.folded, max(floor, before), ceiling)
-        kind = _settled(kind, predicate)
-        if not _measures(number, kind, predicate, trend):
+        # "up to 40" bounds; "up about 40" rises: what sets the bound is no trend.
+        trend = read_trend(min(number.start, bound.start), number.end, self.folded, floor, ceiling)
+        kind = _settled(kind, predicate, self.folded, last)
+        if kind.noun is None and (trend or changed_from(self.folded, number.start)):
+            kind = kind._replace(noun=subject_before(self.text, number.start, floor))
+        if not _measures(number, kind, bound, predicate, self.folded):
             return None
+        self.noun_ends[number.start] = kind.end
         return Figure(
             start=number.start,
             end=kind.end if number.bound == "vague" and kind.unit in _LENGTHS_OF_TIME else number.end,
@@ -97,11 +131,11 @@ class _Reader:
             bound=bound.bound,
             is_strict=bound.is_strict,
             bound_words=self.text[bound.start : bound.end] or None,
-            trend=trend,
+            trend=None if predicate in context.FATES else trend,
             kind=kind.noun,
             unit=kind.unit,
             predicate=predicate,
-            modality=context.read_modality(self.folded, number.start, kind.end, floor, ceiling, predicate),
+            modality=context.read_modality(self.sentence.cues, number.start, kind.end, predicate),
             attributed_to=" > ".join(context.credited(self.sentence.voices, self.text, number.start, number.end)) or None,
             place=nearest(self.sentence.places, number.start, number.end, floor, ceiling),
             sentence_start=span.start,
@@ -114,11 +148,14 @@ class _Speakers:
 
     def __init__(self, text: str, spans: list[Span]) -> None:
         self.text, self.spans = text, spans
+        self.known: dict[int, list[Voice]] = {}
 
     def resolved(self, index: int, depth: int = 3) -> list[Voice]:
-        span = self.spans[index]
-        found = context.voices(self.text, span.start, span.end)
-        return [voice._replace(name=self._name(voice, index, depth)) for voice in found]
+        if index not in self.known:
+            span = self.spans[index]
+            found = context.voices(self.text, span.start, span.end)
+            self.known[index] = [voice._replace(name=self._name(voice, index, depth)) for voice in found]
+        return self.known[index]
 
     def _name(self, voice: Voice, index: int, depth: int) -> str:
         name = context.clean_name(voice.name)
@@ -128,15 +165,47 @@ class _Speakers:
         return context.antecedent(self.text, voice.start, name) or name
 
 
-def _settled(kind: Kind, predicate: str | None) -> Kind:
-    """Numbers that have no noun but a fate count people: `42 were killed`."""
-    if kind.unit is None and kind.noun is None and predicate in context.FATES:
+def _settled(kind: Kind, predicate: str | None, folded: str, last: Figure | None) -> Kind:
+    """Give an elliptic number what it counts: people for a bare fate (`42 were killed`), else what the last figure counted."""
+    if kind.unit is not None or kind.noun is not None:
+        return kind
+    if _OF_WHOM.match(folded, kind.end) or predicate in context.FATES:
         return kind._replace(unit="people")
+    if last and kind.end - last.end < REACH and last.unit not in UNITS.values() and _ELLIPSIS.match(folded, kind.end):
+        return kind._replace(noun=last.kind, unit=last.unit)
     return kind
 
 
-def _measures(number: Number, kind: Kind, predicate: str | None, trend: str | None) -> bool:
-    return bool(kind.noun or kind.unit or trend)
+def coordinated(folded: str, a: Figure, b: Figure, noun_end: int) -> tuple[Figure, Figure]:
+    """Let two figures of one list share what is said once: `12 soldiers and 7 sailors were killed`.
+
+    The predicate reaches over both; a loose bound (`at least`, `about`) reaches over the second when `and` joins them.
+    """
+    joint = _JOINT.fullmatch(folded, noun_end, b.start) if b.start - noun_end < 40 else None
+    if joint is None:
+        return a, b
+    predicate = a.predicate or b.predicate
+    a, b = a._replace(predicate=a.predicate or predicate), b._replace(predicate=b.predicate or predicate)
+    if joint[1] and not joint[2] and b.bound == "exact" and a.bound in ("at_least", "about") and not a.is_strict:
+        low = b.value_low if a.bound == "at_least" else None
+        b = b._replace(bound=a.bound, bound_words=a.bound_words, value_low=low, value_high=None)
+    return a, b
+
+
+def _measures(number: Number, kind: Kind, bound: Bound, predicate: str | None, folded: str) -> bool:
+    """Whether a number counts anything: it has a noun or a unit, or is hedged, or too elaborate for a label."""
+    surface = folded[number.start : number.end]
+    if _is_year(number, surface):
+        return not _IN_YEAR.search(folded, max(0, number.start - 10), number.start) and (kind.unit == "people" or kind.unit in UNITS.values() or bound.bound in ("about", "at_least", "at_most"))
+    if predicate and _ELLIPSIS.match(folded, number.end) and surface.lower() != "one":
+        return True
+    is_hedged = bound.bound not in ("exact", "vague") and bound.end > bound.start and surface.lower() != "one"
+    is_elaborate = number.form == "digits" and (number.scale > 1 or "." in surface or "," in surface)
+    return bool(kind.noun or kind.unit) or is_hedged or is_elaborate
+
+
+def _is_year(number: Number, surface: str) -> bool:
+    return surface.isdigit() and len(surface) == 4 and 1800 <= number.low < 2100
 
 
 def find_figures(text: str) -> Iterator[Figure]:

@@ -9,19 +9,22 @@ from analysis.figures.lexicon import (
     DEMONYM_WORDS,
     DURATIONS,
     FUNCTION_WORDS,
+    IRREGULAR_PLURALS,
     PARTICIPLE_NOUNS,
+    FALL,
     PERSON_PHRASES,
     PERSONS,
     PHRASE_OPENERS,
     PLURAL_MODIFIERS,
+    RISE,
     SHORT_UNITS,
     UNITS,
 )
 from analysis.figures.measures import Measures, singular, singular_phrase
 
-_PHRASE_START = re.compile(r"(?:\s(?:(?i:of)\s(?:the\s|its\s|their\s|these\s|those\s|his\s)?)?)?")
+_PHRASE_START = re.compile(r"(?:\s\d{1,3}(?:\.\d{1,2})?(?:mm|[ -]millimet\w{2})\b)?(?:\s(?:(?i:of)\s(?:the\s|its\s|their\s|these\s|those\s|his\s)?)?)?")
 _PHRASE_WORD = re.compile(r"[\s-]?['‘“\"]?([^\W\d_]{1,30}(?:['’&-][^\W_]{1,20}){0,4})")
-_UNIT = re.compile(r"(-|\s?)([%％°″]|[^\W\d_][^\W_²]*[²]?(?:[-./][^\W\d_]{1,4})?)(\s?°?[^\W\d_]{1,12})?(\s[a-z]{1,9})?")
+_UNIT = re.compile(r"(-|\s?)([%％°″€£$¥]|[^\W\d_][^\W_²]*[²]?(?:[-./][^\W\d_]{1,4})?)(\s?°?[^\W\d_]{1,12})?(\s[a-z]{1,9})?")
 _OF = re.compile(r"\s?(?:of|worth\sof|in)\s(?:the\s|its\s|their\s|all\s|his\s|our\s)?")
 _AGE = re.compile(r"[\s-]years?[\s-]olds?\b|[\s-](?:month|week|day)s?[\s-]olds?\b|\syears\sof\sage\b|-year-olds?\b")
 _AGED = re.compile(r"\b(?:aged?|ages|aged\sbetween|the\sage\sof|age\sof|over\sthe\sage\sof)\s(?:just\s|only\s|about\s|around\s)?$")
@@ -36,13 +39,20 @@ _COUNTED_BEFORE = re.compile(
 )
 
 _STOP_CLAUSE = re.compile(r"[.;:!?]|\b(?:while|but|after|when|although|because)\b")
+_CAPITAL = re.compile(r"\b[A-Z]")
+_INITIAL = re.compile(r"\b\w")
+_STOP_BEFORE = re.compile(r"[^;:]{1,90}$")
 _VERBAL = re.compile(r"[a-z]+")
 
 
-_AUXILIARY = frozenset("was were been be being is are have has had had will would could may might reportedly also and to".split())
+_AUXILIARY = frozenset("was were been be being is are have has had had will would could may might reportedly reported also and to".split())
 _BREAKS = frozenset("and or that which who whom as to in on at for of from with by said says".split())
 # Forms that are nouns more often than verbs right before or behind a number.
-_NOUN_LIKE = frozenset("fire shot record count counts record records move moves offer offers promise promises loss make train trains".split())
+_NOUN_LIKE = frozenset(
+    """fire shot record count counts record records move moves offer offers promise promises loss make train trains ship ships shoot export exports supply supplies transport transports transfer transfers damage damages
+    murder massacre release rescue register wound wounds hurt capture arrest arrests murders deaths strike""".split()
+)
+_BEFORE_VERB = frozenset("to will would can could may might shall should must not".split())
 
 
 class Kind(NamedTuple):
@@ -141,7 +151,34 @@ def noun_phrase(text: str, start: int, ceiling: int) -> Phrase | None:
         first = first if words else match.start(1)
         words.append(match[1])
         last = match.end()
-    return Phrase(first, last, tuple(words)) if words else None
+    # "787 Dreamliner", "iPhone 11 Pro": what ends in a name is counted only when it names people.
+    if not words or _is_name(words[-1]) and not in_title_case(text, first):
+        return None
+    # "two dressed as women": a lone participle is no noun.
+    if len(words) == 1 and words[0].endswith("ed") and words[0].lower() not in PARTICIPLE_NOUNS:
+        return None
+    return Phrase(first, last, tuple(words))
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and not (is_demonym(word) or _is_person(singular(word)) or singular(word) != word.lower())
+
+
+def subject_before(text: str, start: int, floor: int) -> str | None:
+    """The noun phrase in front of the verb of change that leads to a number: `Attendance fell from 680`."""
+    words = list(_PHRASE_WORD.finditer(text, max(floor, start - 90), start))
+    verb = next((n for n in range(len(words) - 1, 0, -1) if words[n][1].lower() in RISE | FALL), 0)
+    first = last = verb
+    while last and (words[last - 1][1].lower() in _AUXILIARY or words[last - 1][1].endswith("ly")):
+        first = last = last - 1
+    while first and last - first < 3 and words[first - 1][1].lower() not in FUNCTION_WORDS and _touch(words[first - 1], words[first]):
+        first -= 1
+    return text[words[first].start(1) : words[last - 1].end(1)] if first < last else None
+
+
+def _touch(left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether two words stand side by side and the left one is no tail of a number (`$1.5bn`)."""
+    return left.end() == right.start() and not left.string[left.start(1) - 1 : left.start(1)].isdigit()
 
 
 def _is_person(word: str) -> bool:
@@ -149,13 +186,21 @@ def _is_person(word: str) -> bool:
 
 
 def _ends_phrase(words: list[str], word: str, written: str) -> bool:
-    if word in FUNCTION_WORDS or word.endswith("ly") and word not in ("family", "elderly", "friendly", "early", "monthly", "daily"):
+    if word in FUNCTION_WORDS:
         return True
     if not words:
         return False
+    if word.endswith("ly") and word not in ("family", "elderly", "friendly", "early", "monthly", "daily"):
+        return True
     if is_plural(words[-1]) and not (is_plural(written) or words[-1].lower() in PLURAL_MODIFIERS):
         return True
-    return word in PARTICIPLE_NOUNS or (word.endswith("ed") and is_head(words[-1]))
+    return word in PARTICIPLE_NOUNS or (word.endswith("ed") and is_head(words[-1])) or words[-1].endswith(("'s", "’s"))
+
+
+def in_title_case(text: str, at: int) -> bool:
+    """Whether the words around a place are mostly capitalised, as in a headline, where capitals tell nothing."""
+    around = text[max(0, at - 60) : at + 60]
+    return len(_CAPITAL.findall(around)) > 0.6 * len(_INITIAL.findall(around))
 
 
 def is_plural(word: str) -> bool:
@@ -163,7 +208,7 @@ def is_plural(word: str) -> bool:
     lower = word.lower()
     if word[:1].isupper() and not word.isupper():
         return is_demonym(word) or singular(lower) in PERSONS and singular(lower) != lower
-    return singular(lower) != lower or lower in ("personnel", "police", "aircraft")
+    return singular(lower) != lower or lower in IRREGULAR_PLURALS
 
 
 def is_demonym(word: str) -> bool:
@@ -178,7 +223,7 @@ def is_head(word: str) -> bool:
 def unit_of(words: tuple[str, ...]) -> str:
     """The unit of a counted noun phrase: `people` for persons, else its head noun in the singular."""
     head, phrase = singular(words[-1]), " ".join(words).lower()
-    is_person = head in PERSONS or phrase.endswith(PERSON_PHRASES) or is_demonym(words[-1]) or head.split("-")[-1] in PERSONS
+    is_person = head in PERSONS or head in PARTICIPLE_NOUNS or phrase.endswith(PERSON_PHRASES) or is_demonym(words[-1]) or head.split("-")[-1] in PERSONS
     return "people" if is_person else head
 
 
@@ -187,6 +232,8 @@ def read_predicate(folded: str, kind: Kind, start: int, floor: int, ceiling: int
 
     Behind the noun first (`12 soldiers were killed`), then before the number (`killing 12 soldiers`).
     """
+    if kind.unit in UNITS.values():
+        return None
     phrase = (kind.noun or "").lower().split()
     for word in phrase[::-1]:
         if word in PARTICIPLE_NOUNS and word in verbs.participles:
@@ -194,20 +241,19 @@ def read_predicate(folded: str, kind: Kind, start: int, floor: int, ceiling: int
     stop = _STOP_CLAUSE.search(folded, kind.end, min(ceiling, kind.end + 60))
     behind = _VERBAL.findall(folded, kind.end, stop.start() if stop else min(ceiling, kind.end + 60))
     for n, word in enumerate(behind[:7]):
-        form = _participle(word, verbs)
-        if form and (n == 0 or behind[n - 1] in _AUXILIARY or _all_light(behind[:n])):
+        is_passive = n > 0 and behind[n - 1] in _AUXILIARY
+        form = verbs.participles.get(word) if is_passive or word not in _NOUN_LIKE else None
+        if form and (n == 0 or is_passive or _all_light(behind[:n])):
             return form
         if word in _BREAKS:
             break
-    before = _VERBAL.findall(folded, max(floor, start - 90), start)
-    for word in before[:-13:-1]:
-        if form := _participle(word, verbs):
+    left = _STOP_BEFORE.findall(folded, max(floor, start - 90), start)
+    before = _VERBAL.findall(left[-1]) if left else []
+    for n, word in enumerate(before[:-13:-1], start=1):
+        to = before[-n - 1] if n < len(before) else ""
+        if (word not in _NOUN_LIKE or to in _BEFORE_VERB) and (form := verbs.participles.get(word)):
             return form
     return None
-
-
-def _participle(word: str, verbs: Measures) -> str | None:
-    return verbs.participles.get(word) if word not in _NOUN_LIKE else None
 
 
 def _all_light(words: list[str]) -> bool:

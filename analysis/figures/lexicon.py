@@ -43,7 +43,7 @@ BOUNDS_BEFORE: dict[str, tuple[str, bool]] = {
     ),
     **dict.fromkeys(
         "more than,over,above,greater than,in excess of,upwards of,upward of,exceeding,exceeds,exceeded,well over,"
-        "just over,topping,topped,surpassing,surpassed,surpasses,past,higher than,longer than,larger than,bigger than,"
+        "just over,topping,topped,surpassing,surpassed,surpasses,climbed past,rose past,passed,passing,higher than,longer than,larger than,bigger than,"
         "better than,beyond,>,slightly more than,slightly over,well above,just above,over than,further than".split(","),
         ("at_least", True),
     ),
@@ -83,9 +83,10 @@ FALL = frozenset(
 
 # --- units ------------------------------------------------------------------------------------------------------------
 CURRENCY_SIGNS = {
+    **{"$us": "USD", "$a": "AUD", "$c": "CAD", "$nz": "NZD", "$hk": "HKD"},
     **{"us$": "USD", "us $": "USD", "$": "USD", "usd": "USD", "a$": "AUD", "au$": "AUD", "aud": "AUD", "c$": "CAD"},
     **{"ca$": "CAD", "cad": "CAD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "r$": "BRL", "€": "EUR", "eur": "EUR"},
-    **{"£": "GBP", "gbp": "GBP", "¥": "JPY", "jpy": "JPY", "￥": "JPY", "cny": "CNY", "rmb": "CNY", "₩": "KRW", "krw": "KRW"},
+    **{"£": "GBP", "gbp": "GBP", "¥": "JPY", "y=": "JPY", "jpy": "JPY", "￥": "JPY", "cny": "CNY", "rmb": "CNY", "₩": "KRW", "krw": "KRW"},
     **{"₽": "RUB", "rub": "RUB", "₴": "UAH", "₹": "INR", "rs": "INR", "rs.": "INR", "inr": "INR", "₪": "ILS", "nis": "ILS"},
     **{"chf": "CHF", "rm": "MYR", "nt$": "TWD", "₺": "TRY", "₱": "PHP", "₦": "NGN", "＄": "USD", "￡": "GBP"},
 }
@@ -134,7 +135,7 @@ UNITS = {
     **{"kwh": "kilowatt hour", "mwh": "megawatt hour", "gwh": "gigawatt hour", "kiloton": "kiloton", "megaton": "megaton"},
     **{"gb": "gigabyte", "tb": "terabyte", "mb": "megabyte", "gigabyte": "gigabyte", "terabyte": "terabyte", "hz": "hertz"},
     **{"mhz": "megahertz", "ghz": "gigahertz", "rpm": "revolutions per minute", "mah": "milliampere-hour", "ppb": "ppb"},
-    **{"ppm": "ppm", "bp": "basis point", "bps": "basis point", "knot": "knot", "″": "inch"},
+    **{"ppm": "ppm", "bp": "basis point", "bps": "basis point", "knot": "knot", "magnitude": "magnitude", "″": "inch"},
 }
 # One and two letters mean a unit only when they touch the digits: "5 W", "10 a" are no prose.
 SHORT_UNITS = frozenset("m g l c f w".split())
@@ -162,7 +163,7 @@ PERSONS = frozenset(
     builder worker labourer laborer employee staff personnel crew crewman passenger pilot captain driver rider cyclist pedestrian
     motorist commuter tourist visitor guest resident citizen villager inhabitant local native refugee migrant evacuee immigrant
     prisoner inmate detainee captive hostage suspect criminal robber thief pirate smuggler attacker assailant bomber shooter
-    victim casualty survivor fatality death injury patient doctor nurse medic paramedic rescuer firefighter volunteer student
+    victim casualty aggressor survivor fatality death injury patient doctor nurse medic paramedic rescuer firefighter volunteer student
     pupil teacher professor scholar lecturer journalist reporter photographer editor author writer lawyer judge juror prosecutor
     politician lawmaker senator congressman minister diplomat ambassador adviser advisor expert specialist analyst scientist
     researcher observer inspector instructor monk priest worshipper pilgrim protester demonstrator activist supporter opponent
@@ -171,7 +172,7 @@ PERSONS = frozenset(
     artist actor singer musician dancer mother father parent son daughter brother sister sibling wife husband widow orphan
     grandchild relative friend neighbour neighbor colleague partner couple family-member spokesman spokeswoman official
     bystander witness participant attendee applicant respondent tenant homeowner dead wounded injured missing servicemember
-    combatant infantryman infantry special-forces brigade-member body corpse refugee orphan foreigner national expatriate
+    traveler traveller combatant infantryman infantry special-forces brigade-member body corpse refugee orphan foreigner national expatriate
     commando sniper gunner technician mechanic contractor consultant secretary clerk soul life
     """.split()
 )
@@ -201,12 +202,14 @@ FUNCTION_WORDS = PREPOSITIONS | frozenset(
     said says say told tells added reported according went go goes came come comes left leave leaves took take takes taken made
     makes got get gets gave give gives given fled found find saw see seen became become began begin won win wins lost led held
     kept met ran sat stood stand stands spoke thought believe believes remain remains remained live lives lived ate drove flew
-    needed need needs want wants wanted agree agrees expect expects think know knows knew face faces arrive arrives however
+    needed need needs want wants wanted agree agrees expect expects think know knows knew face faces arrive arrives however struck hit hits strike strikes shook shakes tore swept blew broke crashed
     meanwhile respectively overall altogether alone long old high tall wide deep ahead behind instead else yesterday""".split()
 ) - {"fewer", "lost", "lives"}
 # Dropped from the front of a noun phrase: they tell that it is a remainder, not what it is.
 PHRASE_OPENERS = frozenset("more additional further extra or so plus such of the its their his her our these those".split())
-PARTICIPLE_NOUNS = frozenset("dead wounded injured killed missing hurt captured displaced detained arrested homeless trapped".split())
+PARTICIPLE_NOUNS = frozenset("dead shot wounded injured killed missing hurt captured displaced detained arrested homeless trapped".split())
+
+CASUALTY_NOUNS = "casualties casualty injuries injury deaths death fatalities fatality victims survivors losses".split()
 
 # --- verbs ------------------------------------------------------------------------------------------------------------
 # verb -> its past participle, then other past forms
@@ -216,3 +219,6 @@ IRREGULAR_VERBS: dict[str, tuple[str, ...]] = {
     **{"make": ("made",), "spend": ("spent",), "strike": ("struck",), "bury": ("buried",), "hit": ("hit",), "buy": ("bought",)},
     **{"sell": ("sold",), "find": ("found",), "build": ("built",), "hold": ("held",), "fall": ("fallen", "fell")},
 }
+FATAL_FORMS = frozenset(
+    "kill kills killed killing injure injures injured injuring wound wounds wounded wounding hurt hurts hurting shot dead".split()
+)

@@ -102,6 +102,8 @@ def _regular(stem: str, ending: str) -> str:
         return "dying"
     if stem.endswith("e") and not stem.endswith("ee"):
         return stem[:-1] + ending
+    if stem.endswith("ee"):
+        return stem + ending.removeprefix("e")
     if stem.endswith("y") and ending == "ed" and stem[-2] not in "aeiou":
         return stem[:-1] + "ied"
     return stem + ending

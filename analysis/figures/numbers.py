@@ -42,12 +42,12 @@ _SCALE = rf"(?:{_either(SCALES)})"
 _BIG = r"(?:thousand|million|billion|trillion)"
 _GROUPS = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3}){1,6}|\d{1,3}(?:['’]\d{3}){1,6}"
 _SIGNS = rf"(?:{_either(CURRENCY_SIGNS)})"
-# p74million, e80m: a pound or euro sign that some system could not print.
-_BROKEN = r"[pe](?=\d[\d.,]{0,9}\s?(?:m|bn|million|billion)\b)"
+# p74million, PS2m, e80m: a pound or euro sign that some system could not print.
+_BROKEN = r"(?:ps|[pe])(?=\d[\d.,]{0,9}\s?(?:m|bn|million|billion)\b)"
 _NUMBER = re.compile(
     r"(?<![\w.])(?<![a-z]-)(?<!\d,)(?:"
-    rf"(?P<sign>[-−](?=\d|[$€£])|minus[\s-])?(?P<currency>(?:{_SIGNS}|{_BROKEN})[\s=]?)?"
-    rf"(?P<digits>(?:{_GROUPS}|\d{{1,18}}(?:\.\d{{1,9}})?)(?![.,'’]?\d)|[½¼¾⅓⅔])"
+    rf"(?P<sign>[-−](?=\d|[$€£])|minus[\s-])?(?P<currency>(?:{_SIGNS}|{_BROKEN})\s?)?"
+    rf"(?P<digits>(?:{_GROUPS}|\d{{1,18}}(?:\.\d{{1,9}})?|\.\d{{1,6}})(?![.,'’]?\d)|[½¼¾⅓⅔])"
     rf"(?P<fraction>\s?[½¼¾⅓⅔])?(?:(?P<suffix>[ ]?(?:bn|mn|trn|tn)|k|m|b)\b|[\s-]{{0,2}}(?P<scale>{_SCALE})\b(?!-year))?"
     rf"|(?P<half>half|a{_S}quarter|quarter|three{_S}quarters)(?:[-\s](?:of{_S})?(?:an?{_S})?)(?P<of>{_SCALE})\b"
     rf"|(?P<vague>(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b(?:{_S}of{_S}{_BIG}s\b)?"
@@ -60,6 +60,7 @@ _NEXT_WORD = re.compile(r"\s?([^\s.,;:!?]{1,12})")
 
 _UNIT_WORD = r"(?:\s?(?:%|°[cf]?|per\scent|percent|pc|km|m|kg|[a-z]{2,11}))?"
 _TO = re.compile(rf"{_UNIT_WORD}-?\s?(?:[-–—]|\bto|\bthrough)[-\s]{{0,2}}(?:(?:about|nearly|around|almost|even|as{_S}many{_S}as)\s)?")
+_GAP_UNIT = re.compile(r"\s?(?!to\b|through\b)([%°a-z]{1,11})")
 _AND = re.compile(rf"{_UNIT_WORD}\sand\s(?:about\s)?")
 _OR = re.compile(r"\s?(?:,\s)?(?:or|and\sperhaps)\s(?:perhaps\s|even\s)?")
 _GAP = re.compile(rf"{_TO.pattern}|{_AND.pattern}|{_OR.pattern}|, ")
@@ -124,7 +125,7 @@ def _digits(written: str) -> float:
 def _currency(sign: str | None) -> str | None:
     if not sign:
         return None
-    return CURRENCY_SIGNS.get(sign.strip(" ="), {"p": "GBP", "e": "EUR"}.get(sign.strip()))
+    return CURRENCY_SIGNS.get(sign.strip(), {"p": "GBP", "ps": "GBP", "e": "EUR"}.get(sign.strip()))
 
 
 def _scale(folded: str, match: re.Match[str]) -> tuple[int, float]:
@@ -182,6 +183,11 @@ def _join(folded: str, a: Number, b: Number) -> Number | None:
     return Number(a.start, b.end, low, None, b.best, "range", a.unit or b.unit, b.scale, a.form)
 
 
+def changed_from(folded: str, start: int) -> bool:
+    """Whether a number is where a change began: `fell from 680 to 600`."""
+    return bool(_CHANGED_FROM.search(folded, max(0, start - 110), start))
+
+
 def _is_range(folded: str, gap: str, low: float, a: Number, b: Number) -> bool:
     before = folded[max(0, a.start - 110) : a.start]
     if _BETWEEN.search(before[-40:]):
@@ -189,7 +195,10 @@ def _is_range(folded: str, gap: str, low: float, a: Number, b: Number) -> bool:
     if _OR.fullmatch(gap):
         return b.low <= 2 * low and b.low != 1
     if _TO.fullmatch(gap):
-        return not _CHANGED_FROM.search(before)
+        # "dropped 7% to $2.3 billion", "rose 5% to 120", "rose by 12 to 40" are two figures.
+        unit = _GAP_UNIT.match(gap)
+        is_mixed = unit is not None and (b.unit is not None or not folded[b.end : b.end + 12].lstrip(" -").startswith(unit[1][:4]))
+        return not is_mixed and not (before.endswith(" by ") and b.low > 3 * low) and not changed_from(folded, a.start)
     # "50, 60 shots": two round numbers side by side before a noun, not the start of a list.
     is_pair = gap == ", " and a.low % 10 == b.low % 10 == 0 and 20 <= a.low < b.low <= 1.5 * a.low
     return is_pair and bool(_PLAIN_NOUN.match(folded, b.end)) and not re.search(r"\d, ?$", before)

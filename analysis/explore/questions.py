@@ -1,0 +1,40 @@
+"""The explorer of questions: a list to choose from, the chart of the chosen one, and the passages it rests on."""
+
+from typing import Any
+
+import ipywidgets
+from IPython.display import display
+
+from analysis.charts import interval_chart
+from analysis.compare import questions
+from analysis.page import passages, say
+from analysis.schema import Tables
+
+
+def explorer(tables: Tables) -> ipywidgets.VBox:
+    """Offer the questions of a corpus, most disputed first; what is chosen is drawn below.
+
+    A corpus without a single comparable figure gives a sentence instead of an empty list.
+    """
+    asked = questions(tables)
+    options = [(f"{row.question} ({row.verdict}, {row.n_articles} articles)", row.question_id) for row in asked.itertuples()]
+    view = ipywidgets.Output()
+    choice = ipywidgets.Dropdown(options=options, description="Question", layout={"width": "max-content"})
+    choice.observe(lambda change: _show(view, tables, change["new"]), names="value")
+    _show(view, tables, choice.value)
+    return ipywidgets.VBox([choice, view])
+
+
+def _show(view: ipywidgets.Output, tables: Tables, question_id: str | None) -> None:
+    view.clear_output(wait=True)
+    with view:
+        for part in _parts(tables, question_id):
+            display(part)
+
+
+def _parts(tables: Tables, question_id: str | None) -> list[Any]:
+    if question_id is None:
+        return [say("No figure in this corpus can be compared; look into the ledger of 00_corpus.")]
+    quantities = tables.quantities.loc[tables.quantities["question_id"] == question_id, "quantity_id"]
+    mentions = tables.figure_mentions[tables.figure_mentions["quantity_id"].isin(quantities)]
+    return [interval_chart(tables, question_id), passages(mentions, tables.articles)]

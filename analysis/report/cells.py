@@ -1,0 +1,106 @@
+"""What each cell of an executed notebook shows on the page; everything else it holds is left behind."""
+
+import json
+import re
+from typing import Any
+
+PLOTLY = "application/vnd.plotly.v1+json"
+
+# Cells that papermill adds; what stands in them came from a command line.
+_ADDED = {"injected-parameters", "papermill-error-cell-tag"}
+_DRAWN = {"execute_result", "display_data"}
+_H1 = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
+_H2 = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+# As `analysis.page` writes them; no text of an article can, since its `<` is escaped.
+_PASSAGE = re.compile(r'<li id="([^"<>]{1,200})">')
+_EVIDENCE = re.compile(r'<a href="#([^"<>]{1,200})" aria-label="evidence \d{1,4}">\d{1,4}</a>')
+
+
+def drawn_outputs(notebook: Any) -> list[Any]:
+    """The outputs that may be drawn, in order: results and displays, not streams and not errors."""
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    return [output for output in outputs if output.output_type in _DRAWN]
+
+
+def drop_added_cells(notebook: Any) -> None:
+    """Take out the cells that papermill put in."""
+    notebook.cells = [cell for cell in notebook.cells if not _ADDED & set(cell.metadata.get("tags", []))]
+
+
+def render_prose(notebook: Any, markdown: Any) -> tuple[str, list[tuple[str, str]]]:
+    """Render the notebook's own Markdown into `cell.metadata.html`.
+
+    Returns the first h1, which the page sets apart, and the h2s as (anchor, words).
+    """
+    heading = ""
+    contents: list[tuple[str, str]] = []
+
+    def anchored(match: re.Match[str]) -> str:
+        contents.append((f"section-{len(contents) + 1}", without_tags(match[1])))
+        return f'<h2 id="{contents[-1][0]}">{match[1]}</h2>'
+
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            html = markdown(cell.source)
+            if not heading and (first := _H1.search(html)):
+                heading, html = first[0], _H1.sub("", html, count=1)
+            cell.metadata["html"] = _H2.sub(anchored, html).strip()
+    return heading, contents
+
+
+def without_tags(html: str) -> str:
+    """Keep the words of our own HTML."""
+    return re.sub(r"<[^>]{0,500}>", "", html).strip()
+
+
+def link_evidence(notebook: Any) -> None:
+    """Keep each passage's anchor once, and only the links that lead to one on this page."""
+    outputs = [output for output in drawn_outputs(notebook) if "text/html" in output.data]
+    waiting = {anchor for output in outputs for anchor in _PASSAGE.findall(output.data["text/html"])}
+    there = frozenset(waiting)
+
+    def once(match: re.Match[str]) -> str:
+        if match[1] not in waiting:
+            return "<li>"
+        waiting.remove(match[1])
+        return match[0]
+
+    for output in outputs:
+        linked = _EVIDENCE.sub(lambda link: link[0] if link[1] in there else "", output.data["text/html"])
+        output.data["text/html"] = _PASSAGE.sub(once, linked)
+
+
+def prepare_charts(notebook: Any) -> bool:
+    """Give each chart's output what the template draws; say whether there is one."""
+    outputs = drawn_outputs(notebook)
+    for output in outputs:
+        output.metadata = {"chart": _chart(output.data)} if PLOTLY in output.data else {}
+    return any(output.metadata for output in outputs)
+
+
+def _chart(data: Any) -> dict[str, Any]:
+    """Take title and source out of the figure: on the page they are HTML, which wraps and can be read aloud."""
+    figure = {name: data[PLOTLY].get(name, {}) for name in ("data", "layout", "config")}
+    bare = figure["layout"].get("meta", {}).get("bare", {})
+    layout = {**figure["layout"], **bare}
+    layout["annotations"] = [each for each in layout.get("annotations", []) if each.get("name") != "source"]
+    for name in ("title", "meta"):
+        layout.pop(name, None)
+    return {
+        **chart_words(data),
+        "height": int(layout.get("height", 400)),
+        "json": in_script({**figure, "layout": layout}),
+    }
+
+
+def chart_words(data: Any) -> dict[str, str]:
+    """The words of a chart; a figure that is no Chart of ours is called just that."""
+    meta = data[PLOTLY].get("layout", {}).get("meta", {})
+    known = {name: str(meta.get(name, "")) for name in ("title", "subtitle", "alt", "source")}
+    return known if known["title"] else {**known, "title": "Chart", "alt": "Chart"}
+
+
+def in_script(figure: Any) -> str:
+    """Write JSON that no text in it can end: `<` opens `</script>` and `<!--`."""
+    words = json.dumps(figure, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    return words.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,0 +1,134 @@
+"""The tables as a reader sees them: the columns that matter, in words, with the publisher instead of an id."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.compare import coverage_by as _coverage_by
+from analysis.compare import questions as _questions
+from analysis.corpus.publishers import publisher_names
+from analysis.schema import Tables
+
+# What each view shows: column -> heading.
+HEADINGS: dict[str, dict[str, str]] = {
+    "files": {"path": "File", "status": "Status", "reason": "Reason", "n_articles": "Articles", "size_bytes": "Bytes"},
+    "articles": {
+        "publisher": "Publisher",
+        "headline": "Headline",
+        "n_words": "Words",
+        "language": "Language",
+        "published_at": "Date as given",
+        "article_id": "Article",
+    },
+    "questions": {
+        "question": "Question",
+        "verdict": "Verdict",
+        "reasons": "Why the figures differ",
+        "n_publishers": "Publishers",
+        "n_quantities": "Quantities",
+        "value_min": "Least",
+        "value_max": "Greatest",
+    },
+    "quantities": {
+        "label": "Quantity",
+        "verdict": "Verdict",
+        "reasons": "Reasons",
+        "value_low": "Low",
+        "value_best": "Best",
+        "value_high": "High",
+        "n_publishers": "Publishers",
+        "n_origins": "Origins",
+        "explanation": "In one sentence",
+    },
+    "dates": {
+        "publisher": "Source",
+        "edtf": "Written (EDTF)",
+        "confidence": "Confidence",
+        "evidence_text": "Evidence",
+        "conflicts": "Against it",
+        "lag_days": "Days after the latest event",
+    },
+    "dated_sentences": {
+        "publisher": "Source",
+        "surface": "Expression",
+        "start_date": "First day",
+        "end_date": "Last day",
+        "anchor": "Reckoned from",
+        "rule": "Rule",
+    },
+    "coverage": {
+        "publisher": "Source",
+        "theme": "Theme",
+        "level": "Level",
+        "n_mentions": "Hits",
+        "n_sentences": "Sentences",
+        "share": "Share of sentences",
+    },
+    "coverage_by": {"group": "Group", "theme": "Theme", "n_covering": "Covering", "n_articles": "of articles"},
+}
+
+
+def _view(name: str, table: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
+    if articles is not None:
+        table = table.assign(publisher=table["article_id"].map(publisher_names(articles)))
+    words = {column: table[column].str.replace("_", " ") for column in ("status", "theme", "reasons") if column in table}
+    return table.assign(**words)[list(HEADINGS[name])].rename(columns=HEADINGS[name])
+
+
+def files(tables: Tables) -> pd.DataFrame:
+    """The ledger, what went wrong first."""
+    order = tables.ledger.sort_values(["status", "path"], key=lambda column: column.replace({"loaded": "~"}))
+    return _view("files", order)
+
+
+def articles(tables: Tables) -> pd.DataFrame:
+    """The articles, without their text."""
+    return _view("articles", tables.articles, tables.articles)
+
+
+def gaps(tables: Tables) -> pd.DataFrame:
+    """Count the articles that do not say a thing of themselves: publisher, date, language, address."""
+    stated = tables.articles.merge(tables.article_dates, on="article_id", validate="one_to_one")
+    asked = {"publisher": "publisher", "day of publication": "published_date", "language": "language", "address": "url"}
+    rows = [(name, int(stated[column].isna().sum()), len(stated)) for name, column in asked.items()]
+    return pd.DataFrame(rows, columns=["Not said", "Articles", "of"])
+
+
+def questions(tables: Tables) -> pd.DataFrame:
+    """The questions, contradictions first."""
+    return _view("questions", _questions(tables))
+
+
+def quantities(tables: Tables) -> pd.DataFrame:
+    """The quantities with their verdicts, those of the foremost question first."""
+    order = {question_id: n for n, question_id in enumerate(_questions(tables)["question_id"])}
+    ranked = tables.quantities.assign(rank=tables.quantities["question_id"].map(order))
+    return _view("quantities", ranked.sort_values("rank", kind="stable"))
+
+
+def dates(tables: Tables) -> pd.DataFrame:
+    """When each source was written, and how that is known."""
+    return _view("dates", tables.article_dates, tables.articles)
+
+
+def dated_sentences(tables: Tables, words: Sequence[str] = ()) -> pd.DataFrame:
+    """The expressions that fix a month or a day, outside clutter; `words` keeps those near one of them."""
+    mentions = tables.date_mentions[~tables.date_mentions["is_boilerplate"]]
+    mentions = mentions[mentions["timex_value"].str.match(r"[\dX]{4}-\d\d", na=False)]
+    return _view("dated_sentences", mentions[_near(mentions, tables.articles, words)], tables.articles)
+
+
+def _near(mentions: pd.DataFrame, articles: pd.DataFrame, words: Sequence[str], reach: int = 200) -> list[bool]:
+    texts = articles.set_index("article_id")[["headline", "text"]]
+    around = (texts.at[m.article_id, m.field][max(0, m.char_start - reach) : m.char_end + reach] for m in mentions.itertuples())
+    return [not words or any(word.lower() in text.lower() for word in words) for text in around]
+
+
+def coverage(tables: Tables) -> pd.DataFrame:
+    """How much of each article each theme takes."""
+    return _view("coverage", tables.theme_coverage, tables.articles)
+
+
+def coverage_by(tables: Tables, group_by: str = "article") -> pd.DataFrame:
+    """Which themes a group of articles covers, with the denominator."""
+    return _view("coverage_by", _coverage_by(tables, group_by))

@@ -1,0 +1,107 @@
+"""The command as a scheduler sees it: one line on stderr, an exit code, and the old report untouched."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import schema
+
+ROOT = Path(__file__).parent.parent
+LEAD = "Harbour fire kills 42\n\nAt the port of Lorne 42 people were killed, officials said on Monday.\n"
+
+
+def workbook(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "analysis", *words]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=180, check=False)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.txt").write_text(LEAD, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["report", "nowhere"], 3, "corpus nowhere: no such folder"),
+        (["report", "{empty}"], 3, "no article in it"),
+        (["report", "{corpus}", "-p", "min_publisher=2"], 2, "did you mean min_publishers?"),
+        (["report", "{corpus}", "-p", "min_publishers=two"], 2, "a whole number is needed"),
+        (["report", "{corpus}", "-p", "since=yesterday", "-p", "group_by=moon"], 2, "a day like 2024-10-22"),
+        (["report", "{corpus}", "-p", "since=yesterday", "-p", "group_by=moon"], 2, "one of article, publisher"),
+        (["report", "{corpus}", "-p", "interactive=true"], 2, "set by the command itself"),
+        (["report", "{corpus}", "-p", "since"], 2, "write name=value"),
+        (["report", "{corpus}", "--only", "07"], 2, "there are 00_corpus"),
+        (["report", "{corpus}", "--out", "{corpus}/a.txt/x"], 4, "give an --out that can be written to"),
+        (["extract", "nowhere", "--out", "x"], 3, "no such folder"),
+        (["extract", "{corpus}", "--out", "x", "--format", "xls"], 2, "xls"),
+        (["extract", "{corpus}"], 2, "--out"),
+        (["publish"], 2, "publish"),
+    ],
+)
+def test_a_wrong_call_gets_one_line_and_its_exit_code(corpus: Path, tmp_path: Path, words: list[str], code: int, said: str) -> None:
+    (tmp_path / "empty").mkdir()
+    places = {"corpus": corpus, "empty": tmp_path / "empty"}
+    run = workbook(*(word.format(**places) for word in words))
+    assert run.returncode == code, run.stderr
+    assert said in run.stderr
+    assert run.stdout == ""
+    assert len(run.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl"])
+def test_extract_writes_exactly_the_nine_tables(corpus: Path, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "mine.txt").write_text("keep me")
+    assert workbook("extract", str(corpus), "--out", str(out), "--format", ending).returncode == 0
+    assert sorted(path.name for path in out.iterdir()) == sorted([f"{name}.{ending}" for name in schema.TABLES] + ["mine.txt"])
+    read = {"parquet": pd.read_parquet, "csv": pd.read_csv, "jsonl": lambda path: pd.read_json(path, lines=True)}[ending]
+    for name, table in schema.TABLES.items():
+        if name != "origins" or ending != "jsonl":
+            assert list(read(out / f"{name}.{ending}").columns) == [column.name for column in table.columns]
+
+
+def test_a_report_is_published_whole_and_a_failed_run_leaves_it_alone(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "reports"
+    (corpus / "scan.pdf").write_bytes(b"%PDF-1.7")
+    first = workbook("report", str(corpus), "--out", str(out), "--only", "00", "--only", "04")
+    assert first.returncode == 1, first.stderr
+    assert "scan.pdf: rejected" in first.stderr
+    latest = (out / "latest").resolve()
+    assert first.stdout.strip().endswith(str(latest / "04_briefing.html"))
+    record = json.loads((latest / "run.json").read_text())
+    assert (record["state"], record["exit"], record["ledger"]) == ("complete", 1, {"loaded": 1, "rejected": 1})
+    assert {path.name for path in latest.iterdir()} == {"00_corpus.html", "04_briefing.html", "charts", "notebooks", "run.json", "tables"}
+    assert "scan.pdf" in (latest / "00_corpus.html").read_text()
+    (corpus / "a.txt").unlink()
+    assert workbook("report", str(corpus), "--out", str(out)).returncode == 3
+    assert (out / "latest").resolve() == latest
+    (failed,) = (out / "failed").iterdir()
+    assert json.loads((failed / "run.json").read_text())["exit"] == 3
+    assert [path.name for path in out.iterdir() if path.name.startswith(".running")] == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")
+def test_a_folder_that_cannot_be_written_to_is_named(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "shut").mkdir(mode=0o500)
+    run = workbook("report", str(corpus), "--out", str(tmp_path / "shut" / "out"))
+    assert run.returncode == 4
+    assert "shut" in run.stderr
+
+
+@pytest.mark.parametrize("folder", [ROOT, ROOT / "notebooks"])
+def test_plain_papermill_runs_a_notebook_from_any_folder(corpus: Path, tmp_path: Path, folder: Path) -> None:
+    notebook = os.path.relpath(ROOT / "notebooks" / "01_figure_disagreements.ipynb", folder)
+    command = ["papermill", notebook, str(tmp_path / "out.ipynb"), "-p", "corpus", os.path.relpath(corpus, folder)]
+    run = subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    assert run.returncode == 0, run.stderr
+    assert "42" in (tmp_path / "out.ipynb").read_text()

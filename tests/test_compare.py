@@ -1,0 +1,101 @@
+"""Grouping and judging: what is one quantity, what is one question, who stands behind it."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.compare import judgements, questions
+from analysis.extract import extract
+from analysis.schema import Tables
+
+
+def read(folder: Path, **articles: str) -> Tables:
+    """Extract a corpus of articles named for their publishers."""
+    for name, text in articles.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    rows = "".join(f"{name}.txt,{name}\n" for name in articles if not name.startswith("unnamed"))
+    (folder / "manifest.csv").write_text("path,publisher\n" + rows)
+    return extract(folder)
+
+
+def verdicts(tables: Tables) -> dict[str, str]:
+    return dict(zip(tables.quantities["kind"], tables.quantities["verdict"], strict=True))
+
+
+KILLED = "A fire broke out at dawn. Officials said {} people were killed in Lorne.\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict", "reason"),
+    [
+        ("31", "31", "agree", None),
+        ("31", "27", "disagree", "contradiction"),
+        ("at least 31", "31", "compatible", "bound_vs_point"),
+        ("at least 31", "27", "disagree", "contradiction"),
+        ("nearly 400", "more than 400", "disagree", "contradiction"),
+        ("at least 20", "at least 70", "compatible", "bound_vs_point"),
+        ("about 1,500", "about 1,500", "agree", None),
+    ],
+)
+def test_two_publishers_are_judged_on_the_same_toll(tmp_path: Path, one: str, other: str, verdict: str, reason: str | None) -> None:
+    tables = read(tmp_path, Gazette=KILLED.format(one), Herald="Lorne mourns. " + KILLED.format(other))
+    (quantity,) = tables.quantities.itertuples()
+    assert quantity.verdict == verdict
+    assert (quantity.reasons if reason else None) == reason
+    assert quantity.n_publishers == 2
+    assert "Gazette" in quantity.explanation
+
+
+def test_a_figure_told_twice_by_one_publisher_stays_single(tmp_path: Path) -> None:
+    tables = read(tmp_path, Gazette=KILLED.format("31") + KILLED.format("31"))
+    (quantity,) = tables.quantities.itertuples()
+    assert (quantity.verdict, quantity.n_mentions, quantity.n_articles) == ("single", 2, 1)
+
+
+def test_the_same_text_under_two_names_is_one_origin(tmp_path: Path) -> None:
+    text = "A fire broke out at dawn in Lorne. The blaze killed 31 people.\n"
+    tables = read(tmp_path, Gazette=text, Herald=text)
+    (quantity,) = tables.quantities.itertuples()
+    assert (quantity.verdict, quantity.n_publishers, quantity.n_origins) == ("single", 2, 1)
+    assert list(tables.origins["relation"]) == ["copy"]
+
+
+def test_unnamed_publishers_are_never_merged(tmp_path: Path) -> None:
+    tables = read(tmp_path, unnamed1=KILLED.format("31"), unnamed2=KILLED.format("31") + "More follows.\n")
+    assert tables.quantities["n_publishers"].tolist() == [2]
+
+
+def test_planned_and_done_are_two_quantities_of_one_question(tmp_path: Path) -> None:
+    tables = read(
+        tmp_path,
+        Gazette="Norland has sent 1,500 Norlandic soldiers to the border.\n",
+        Herald="Norland has decided to send 12,000 Norlandic soldiers to the border.\n",
+    )
+    (question,) = questions(tables).itertuples()
+    assert question.n_quantities == 2
+    assert "modality" in question.reasons
+    assert "contradiction" not in question.reasons
+
+
+def test_parts_that_add_up_are_said_to(tmp_path: Path) -> None:
+    text = "Norland will send 6,000 soldiers. It will send 1,000 sappers and 5,000 military builders to Kursk.\n"
+    (question,) = questions(read(tmp_path, Gazette=text)).itertuples()
+    assert "1,000 + 5,000 = 6,000" in question.sentence
+
+
+def test_nothing_to_compare_gives_tables_and_no_figure_judgement(tmp_path: Path) -> None:
+    tables = read(tmp_path, Gazette="Nothing was counted.\n")
+    assert tables.quantities.empty
+    assert questions(tables).empty
+    assert all("figure" not in judgement.text for judgement in judgements(tables))
+
+
+def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
+    texts = [KILLED.format(n) for n in ("31", "27", "at least 30")]
+    folders = [tmp_path / "a", tmp_path / "b"]
+    for folder, order in zip(folders, ((0, 1, 2), (2, 1, 0)), strict=True):
+        folder.mkdir()
+        for place, n in enumerate(order):
+            (folder / f"{place}.jsonl").write_text(f'{{"text": "{texts[n].strip()}", "publisher": "P{n}"}}\n')
+    first, second = (extract(folder).quantities for folder in folders)
+    assert first.drop(columns="explanation").equals(second.drop(columns="explanation"))
