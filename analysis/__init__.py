@@ -9,21 +9,20 @@ from typing import Any
 
 _HOMES = {
     "between": "analysis.extract",
-    "coverage_by": "analysis.compare",
+    "cited": "analysis.compare",
     "coverage_chart": "analysis.charts",
     "explorer": "analysis.explore",
-    "find_dates": "analysis.dates",
-    "find_figures": "analysis.figures",
-    "find_themes": "analysis.themes",
+    "findings": "analysis.page",
+    "focused": "analysis.compare",
     "interval_chart": "analysis.charts",
     "judgements": "analysis.compare",
     "load_corpus": "analysis.corpus",
     "load_tables": "analysis.extract",
     "passages": "analysis.page",
-    "questions": "analysis.compare",
     "say": "analysis.page",
     "show": "analysis.page",
     "timeline_chart": "analysis.charts",
+    "views": "",
     "with_coverage": "analysis.compare",
 }
 __all__ = sorted(_HOMES)  # noqa: PLE0605
@@ -32,7 +31,8 @@ __all__ = sorted(_HOMES)  # noqa: PLE0605
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"analysis has no {name!r}; it has {', '.join(__all__)}")
-    return getattr(import_module(_HOMES[name]), name)
+    home = _HOMES[name]
+    return getattr(import_module(home), name) if home else import_module(f"analysis.{name}")
 
 
 def __dir__() -> list[str]:

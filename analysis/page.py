@@ -108,7 +108,7 @@ def in_words(value: object, form: str = "") -> str:
         return MISSING
     if form:
         return format(value, form)
-    if isinstance(value, bool) or type(value).__name__ == "bool_":
+    if pd.api.types.is_bool(value):
         return "yes" if value else "no"
     if isinstance(value, date):
         return day_in_words(value)
@@ -165,6 +165,17 @@ def say(
     links = list(dict.fromkeys(str(each) for each in evidence if not is_missing(each)))
     rest = max(0, len(links) - _LINKS)
     return Shown("".join(plain), _PAGES.get_template("sentence").render(words=html, links=links[:_LINKS], rest=rest))
+
+
+def findings(judged: Sequence[Any]) -> Shown:
+    """List judgements (`text`, `evidence`), the first in bold, each with numbered links to its passages."""
+    if not judged:
+        return say("Nothing was found that could be judged.")
+    said = [
+        say("**{text}**" if n == 0 else "{text}", text=each.text, evidence=each.evidence)
+        for n, each in enumerate(judged)
+    ]
+    return Shown("\n".join(each.plain for each in said), "\n".join(each.html for each in said))
 
 
 def heading(column: str) -> str:

@@ -3,6 +3,7 @@
 `data/README.md` is made from this module; a column that is not here does not exist.
 """
 
+from collections import namedtuple
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -32,7 +33,7 @@ def _columns(*rows: tuple[str, str, str, str]) -> tuple[Column, ...]:
     return tuple(Column(*row) for row in rows)
 
 
-_SPAN = _columns(
+SPAN = _columns(
     ("mention_id", TEXT, "", "article_id, a letter for the table, and a number in reading order"),
     ("article_id", TEXT, "", "the article that holds the mention"),
     ("field", TEXT, "", "`headline` or `text`: which field of the article is quoted"),
@@ -82,7 +83,7 @@ TABLES: dict[str, Table] = {
     "figure_mentions": Table(
         "one number that measures something, where an article says it",
         ("mention_id",),
-        _SPAN
+        SPAN
         + _columns(
             ("value_low", NUMBER, "unit", "least value the words allow; missing when open below"),
             ("value_best", NUMBER, "unit", "the value stated; missing for ranges and vague words"),
@@ -108,7 +109,7 @@ TABLES: dict[str, Table] = {
     "date_mentions": Table(
         "one expression of time, where an article says it",
         ("mention_id",),
-        _SPAN
+        SPAN
         + _columns(
             ("timex_type", TEXT, "", "TIMEX3 type: DATE, TIME, DURATION or SET"),
             ("timex_value", TEXT, "", "TIMEX3 value, as far as it is known: 2024-10-22, XXXX-10-31, P3D"),
@@ -139,7 +140,7 @@ TABLES: dict[str, Table] = {
     "theme_mentions": Table(
         "one hit of the codebook",
         ("mention_id",),
-        _SPAN
+        SPAN
         + _columns(
             ("theme", TEXT, "", "theme of data/hand/themes.yml"),
             ("term", TEXT, "", "the term that matched, as the codebook writes it"),
@@ -225,6 +226,16 @@ def typed(table: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame) -> pd.Da
     if unknown := set(frame.columns) - set(names):
         raise ValueError(f"{table}: no column {sorted(unknown)}; add it to analysis/schema.py first")
     return frame.reindex(columns=list(names)).astype(names).reset_index(drop=True)
+
+
+def rows(frame: pd.DataFrame) -> list[Any]:
+    """Turn a frame into named tuples, missing values into None.
+
+    Many times faster than `itertuples` on text columns, which are Arrow's and read one cell at a time.
+    """
+    row = namedtuple("Row", list(frame.columns))  # type: ignore[misc]
+    columns = (frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame.columns)
+    return list(map(row._make, zip(*columns, strict=True)))
 
 
 def codebook() -> str:

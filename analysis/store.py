@@ -1,15 +1,22 @@
 """Tables kept between runs, as one Parquet file each."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis import schema, settings
 from analysis.schema import Tables
+
+
+# What a spreadsheet would calculate instead of show; a plain negative or signed number is left alone.
+_FORMULA = re.compile(r"\s*[=+\-@]")
+_PLAIN_NUMBER = re.compile(r"\s*[+-]?[\d,]{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?\s*")
 
 
 def kept(name: str, build: Callable[[], Tables]) -> Tables:
@@ -69,6 +76,16 @@ def _write_jsonl(table: pd.DataFrame, path: Path) -> None:
 
 
 WRITERS: dict[str, Callable[[pd.DataFrame, Path], None]] = {"parquet": _write_parquet, "csv": _write_csv, "jsonl": _write_jsonl}
+
+
+def spreadsheet_csv(table: pd.DataFrame) -> str:
+    """Write a table as CSV that no spreadsheet calculates: a leading apostrophe disarms what looks like a formula."""
+    return _days_as_text(table).map(_disarmed).rename(columns=_disarmed).to_csv(index=False, lineterminator="\n")
+
+
+def _disarmed(value: Any) -> Any:
+    is_formula = isinstance(value, str) and _FORMULA.match(value) and not _PLAIN_NUMBER.fullmatch(value)
+    return f"'{value}" if is_formula else value
 
 
 def _forget_old() -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.compare import coverage_by as _coverage_by
 from analysis.compare import questions as _questions
 from analysis.corpus.publishers import publisher_names
-from analysis.schema import Tables
+from analysis.schema import Tables, rows
 
 # What each view shows: column -> heading.
 HEADINGS: dict[str, dict[str, str]] = {
@@ -48,7 +48,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "conflicts": "Against it",
         "lag_days": "Days after the latest event",
     },
-    "dated_sentences": {
+    "dated_expressions": {
         "publisher": "Source",
         "surface": "Expression",
         "start_date": "First day",
@@ -111,17 +111,31 @@ def dates(tables: Tables) -> pd.DataFrame:
     return _view("dates", tables.article_dates, tables.articles)
 
 
-def dated_sentences(tables: Tables, words: Sequence[str] = ()) -> pd.DataFrame:
+def dated_expressions(tables: Tables, words: Sequence[str] = ()) -> pd.DataFrame:
     """The expressions that fix a month or a day, outside clutter; `words` keeps those near one of them."""
     mentions = tables.date_mentions[~tables.date_mentions["is_boilerplate"]]
     mentions = mentions[mentions["timex_value"].str.match(r"[\dX]{4}-\d\d", na=False)]
-    return _view("dated_sentences", mentions[_near(mentions, tables.articles, words)], tables.articles)
+    return _view("dated_expressions", mentions[_near(mentions, tables.articles, words)], tables.articles)
 
 
 def _near(mentions: pd.DataFrame, articles: pd.DataFrame, words: Sequence[str], reach: int = 200) -> list[bool]:
     texts = articles.set_index("article_id")[["headline", "text"]]
-    around = (texts.at[m.article_id, m.field][max(0, m.char_start - reach) : m.char_end + reach] for m in mentions.itertuples())
+    around = (
+        texts.at[mention.article_id, mention.field][max(0, mention.char_start - reach) : mention.char_end + reach]
+        for mention in rows(mentions)
+    )
     return [not words or any(word.lower() in text.lower() for word in words) for text in around]
+
+
+def hits(tables: Tables, theme: str = "") -> pd.DataFrame:
+    """The hits of one theme of the codebook, ready for `passages`; none for an empty name.
+
+    Raises:
+        ValueError: if the codebook has no such theme.
+    """
+    if theme and theme not in set(tables.theme_coverage["theme"]):
+        raise ValueError(f"no theme {theme!r}; there are {', '.join(tables.theme_coverage['theme'].unique())}")
+    return tables.theme_mentions[tables.theme_mentions["theme"] == theme]
 
 
 def coverage(tables: Tables) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from made_tables import made_tables, many_tables, no_tables
 
 from analysis import schema
 from analysis.charts import Chart, coverage_chart, interval_chart, timeline_chart
+from analysis.charts.coverage import _codebook, theme_labels
 from analysis.charts.findings import coverage_finding, dates_finding, figures_finding
 from analysis.charts.style import SERIES, colours, label
 from analysis.schema import Tables
@@ -16,7 +17,6 @@ from analysis.schema import Tables
 Figure = tuple[str, str, Any, Any, Any]
 EXACT_5: Figure = ("A", "exact", 5, 5, 5)
 VAGUE: Figure = ("V", "vague", 2000, None, None)
-THREE_MAKERS = [interval_chart, timeline_chart, coverage_chart]
 
 
 def _charts(tables: Tables) -> list[Chart]:
@@ -72,18 +72,18 @@ UNBOUND: Window = (None, None, None)
         ([], "There is no source to date"),
         ([DATED], "The only source is dated to the day"),
         ([DATED, DATED], "All two sources are dated to the day"),
-        ([SIX_DAYS], "The only source is not dated to the day; it can be bounded to within 6 days"),
+        ([SIX_DAYS], "The only source is not dated to the day; it can be bounded to within six days"),
         (
             [DATED, SIX_DAYS, LONG],
             "One of three sources is dated to the day; the others can be bounded to within 6 to 139 days",
         ),
         (
             [SIX_DAYS, SIX_DAYS],
-            "None of two sources are dated to the day; the others can be bounded to within 6 days",
+            "None of two sources are dated to the day; the others can be bounded to within six days",
         ),
         (
             [DATED, SIX_DAYS, OPEN, UNBOUND],
-            "One of four sources is dated to the day; one other can be bounded to within 6 days, "
+            "One of four sources is dated to the day; one other can be bounded to within six days, "
             "one has a bound on one side only and one has no bound at all",
         ),
         ([DATED, DATED, UNBOUND], "Two of three sources are dated to the day; one has no bound at all"),
@@ -105,9 +105,9 @@ _DAYS = ("published_date", "earliest", "latest")
     [
         ({}, "There is no source to read for themes"),
         ({"aid": "--"}, "No theme of the codebook is covered by any source"),
-        ({"aid": "cm", "arms_deals": "m-"}, "Aid is covered by all two sources, arms deals by one only"),
+        ({"aid": "cm", "arms_deals": "m-"}, "“Aid” is covered by all two sources, “Arms deals” by one only"),
         ({"aid": "cm", "arms": "mm", "oil": "cc"}, "Three themes are covered by all two sources, none by one only"),
-        ({"aid": "c-", "oil": "-m"}, "No theme is covered by all two sources, aid and oil by one only"),
+        ({"aid": "c-", "oil": "-m"}, "No theme is covered by all two sources, “Aid” and “Oil” by one only"),
         ({"aid": "c", "oil": "-"}, "The only source covers one theme of 2"),
     ],
 )
@@ -138,6 +138,24 @@ def test_a_wide_span_is_drawn_on_a_log_axis_and_says_so() -> None:
     chart = interval_chart(tables._replace(figure_mentions=wide), "q-dockers")
     assert chart.figure.layout.xaxis.type == "log"
     assert "logarithmic scale" in chart.subtitle
+
+
+def test_a_bound_with_an_open_side_does_not_stretch_the_time_line() -> None:
+    tables = made_tables()
+    dates = tables.article_dates.copy()
+    dates.loc[3, "earliest"] = pd.Timestamp("1990-01-01")
+    figure = timeline_chart(tables._replace(article_dates=dates)).figure
+    assert figure.layout.xaxis.range[0] > "2030"
+    assert {trace.marker.symbol for trace in figure.data if trace.mode == "markers"} >= {
+        "triangle-left",
+        "triangle-right",
+    }
+
+
+def test_a_theme_has_the_label_of_the_codebook_unless_two_share_it() -> None:
+    known = _codebook().themes["aid_to_ukraine"]["label"]
+    assert theme_labels(["aid_to_ukraine", "port_safety"]) == {"aid_to_ukraine": known, "port_safety": "Port safety"}
+    assert theme_labels(["port_safety", "port safety"]) == {"port_safety": "port_safety", "port safety": "port safety"}
 
 
 def test_boilerplate_and_other_units_are_left_out() -> None:

@@ -1,7 +1,6 @@
 """A chart: a figure, the finding as its title, and everything a reader needs who cannot see it."""
 
 import json
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +9,12 @@ import plotly.graph_objects as go
 from jinja2 import Environment
 
 from analysis.charts.style import CLEAR, PAPER, QUIET, label, lines
-from analysis.page import is_missing, readable, show
+from analysis.page import readable, show
+from analysis.store import spreadsheet_csv
 
-CONFIG = {"displayModeBar": False, "responsive": True}
+CONFIG = {"displayModeBar": False}
 MOST_ROWS = 100
 _WORDS = ("title", "subtitle", "alt", "source")
-
-# What a spreadsheet would calculate instead of show; a plain negative or signed number is left alone.
-_FORMULA = re.compile(r"\s*[=+\-@]")
-_PLAIN_NUMBER = re.compile(r"\s*[+-]?[\d,]{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?\s*")
 
 _STATIC = Environment(autoescape=True).from_string(
     '<div class="static"><p class="static-head"><strong>{{ chart.title }}</strong></p>\n'
@@ -48,7 +44,7 @@ class Chart:
 
     def csv(self) -> str:
         """Write the data as CSV that no spreadsheet calculates."""
-        return self.data.map(_unformulated).rename(columns=_unformulated).to_csv(index=False, lineterminator="\n")
+        return spreadsheet_csv(self.data)
 
     def json(self) -> dict[str, Any]:
         """Give the figure as plotly's JSON, with its words in `layout.meta`.
@@ -61,7 +57,7 @@ class Chart:
         meta = {name: getattr(self, name) for name in _WORDS}
         meta["bare"] = {"margin": margin, "height": height, "paper_bgcolor": CLEAR}
         head, foot = lines(self.title, 70), lines(f"{self.subtitle}", 90)
-        top = 34 + 24 * (head.count("<br>") + 1) + 17 * (foot.count("<br>") + 1)
+        top = 46 + 24 * (head.count("<br>") + 1) + 17 * (foot.count("<br>") + 1)
         layout |= {
             "meta": meta,
             "height": height + top + 34,
@@ -90,7 +86,7 @@ def _in_plotly(head: str, foot: str) -> dict[str, Any]:
         "yref": "container",
         "y": 1,
         "yanchor": "top",
-        "pad": {"t": 8},
+        "pad": {"t": 24},
     }
 
 
@@ -98,9 +94,3 @@ def _footer(source: str) -> dict[str, Any]:
     place = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "yshift": -62, "xanchor": "left", "yanchor": "top"}
     font = {"size": 11, "color": QUIET}
     return {"name": "source", "text": label(source), "font": font, "showarrow": False} | place
-
-
-def _unformulated(value: Any) -> Any:
-    if is_missing(value) or not isinstance(value, str):
-        return value
-    return f"'{value}" if _FORMULA.match(value) and not _PLAIN_NUMBER.fullmatch(value) else value

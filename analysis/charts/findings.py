@@ -123,8 +123,8 @@ def coverage_finding(coverage: pd.DataFrame) -> str:
     covering = (coverage["level"] != "absent").groupby(coverage["theme"]).sum()
     if not covering.sum():
         return "No theme of the codebook is covered by any source"
-    everywhere = [theme_words(theme) for theme in covering.index[covering == n_sources]]
-    once = [theme_words(theme) for theme in covering.index[covering == 1]]
+    everywhere = [f"“{theme_words(theme)}”" for theme in covering.index[covering == n_sources]]
+    once = [f"“{theme_words(theme)}”" for theme in covering.index[covering == 1]]
     if n_sources == 1:
         return f"The only source covers {count(len(everywhere), 'theme')} of {in_words(len(covering))}"
     themes = _named(everywhere) if everywhere else "no theme"
@@ -134,8 +134,8 @@ def coverage_finding(coverage: pd.DataFrame) -> str:
 
 
 def theme_words(theme: str) -> str:
-    """Write the name of a theme as words: aid_to_ukraine is aid to ukraine."""
-    return readable(str(theme)).replace("_", " ")
+    """Write a theme that has no label as words: aid_to_ports is Aid to ports."""
+    return capital(readable(str(theme)).replace("_", " "))
 
 
 def _named(themes: Sequence[str]) -> str:

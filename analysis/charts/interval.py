@@ -9,6 +9,7 @@ from analysis.charts.chart import Chart
 from analysis.charts.findings import figure_words, figures_finding
 from analysis.charts.rows import Mark, Row, row_figure
 from analysis.charts.style import SHAPES, colours, label
+from analysis.compare import questions
 from analysis.compare.wording import capital, count
 from analysis.page import in_words, is_missing, publisher_names
 from analysis.schema import Tables
@@ -18,12 +19,15 @@ LOG_FROM = 50
 _VALUES = ["value_low", "value_best", "value_high"]
 
 
-def interval_chart(tables: Tables, question_id: str, most: int = MOST_ROWS) -> Chart:
+def interval_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS) -> Chart:
     """Set the figures of one question side by side, grouped by what they measure.
+
+    Without `question_id` it is the foremost question of the corpus.
 
     Boilerplate is left out, and so are figures in another unit than most have; the subtitle counts them.
     With more than `most` figures, those that repeat a figure already shown go first.
     """
+    question_id = question_id or next(iter(questions(tables)["question_id"]), "")
     mentions = question_mentions(tables, question_id)
     question = next(iter(tables.quantities.query("question_id == @question_id")["question"]), "this question")
     unit = next(iter(mentions["unit"].mode()), "")

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from analysis.charts.style import INK, OTHER, PAPER, QUIET, RULE, TEMPLATE, label
+from analysis.charts.style import INK, OTHER, PAPER, QUIET, RULE, TEMPLATE, label, lines
 
-LINE, MARK, GAP, HEAD = 17, 20, 9, 38
+LINE, MARK, GAP, SPACE = 17, 20, 7, 13
 MARGIN = {"l": 10, "r": 18, "t": 4, "b": 46}
 # What fits beside one another at 390 pixels in a wide fallback font.
 _LETTERS = 44
@@ -43,7 +43,7 @@ class Row(NamedTuple):
     def words(self) -> list[str]:
         """Its words, escaped, on one line where they fit, else on two."""
         if self.is_heading:
-            return [f"<b>{label(self.who, _LETTERS - 4)}</b>"]
+            return [f"<b>{line}</b>" for line in lines(self.who, _LETTERS - 2, most=2).split("<br>")]
         if len(self.who) + len(self.says) < _LETTERS:
             return [f"<b>{label(self.who)}</b>: {label(self.says)}"]
         return [f"<b>{label(self.who, _LETTERS - 4)}</b>", label(self.says, _LETTERS)]
@@ -51,7 +51,8 @@ class Row(NamedTuple):
     @property
     def height(self) -> int:
         """Pixels from its top to the top of the next row."""
-        return HEAD if self.is_heading else LINE * len(self.words) + (MARK if self.mark else 0) + GAP
+        words = LINE * len(self.words)
+        return SPACE + words + 4 if self.is_heading else words + (MARK if self.mark else 0) + GAP
 
 
 def row_figure(rows: Sequence[Row], edges: tuple[Any, Any], **xaxis: Any) -> go.Figure:
@@ -63,7 +64,7 @@ def row_figure(rows: Sequence[Row], edges: tuple[Any, Any], **xaxis: Any) -> go.
             for trace in _traces(row, row.mark, top + LINE * len(row.words) + MARK / 2, edges):
                 figure.add_trace(trace)
         if row.is_heading and top:
-            figure.add_shape(_rule(top + 6))
+            figure.add_shape(_rule(top + 5))
         figure.add_annotation(_words(row, top))
         top += row.height
     margin = MARGIN if "title" in xaxis else MARGIN | {"b": 30}
@@ -84,7 +85,7 @@ def _words(row: Row, top: int) -> dict[str, Any]:
         "x": 0,
         "xshift": -MARGIN["l"],
         "xanchor": "left",
-        "y": top + (HEAD - LINE - 6 if row.is_heading else 0),
+        "y": top + (SPACE if row.is_heading else 0),
         "yanchor": "top",
     }
     font = {"size": 12.5, "color": QUIET if row.is_heading else INK}

@@ -24,7 +24,7 @@ def timeline_chart(tables: Tables, most: int = MOST_ROWS) -> Chart:
     shown = dates.head(most)
     edges = _edges(shown)
     figure = row_figure(
-        [_row(date) for _, date in shown.iterrows()] or [Row("No source to show", "", is_heading=True)],
+        [_row(date, edges) for _, date in shown.iterrows()] or [Row("No source to show", "", is_heading=True)],
         edges,
         **_axis(edges),
     )
@@ -43,16 +43,19 @@ def _dates(tables: Tables) -> pd.DataFrame:
     return named.assign(last=last).sort_values(["last", "article_id"], ascending=[False, True], ignore_index=True)
 
 
-def _row(date: "pd.Series[Any]") -> Row:
+def _row(date: "pd.Series[Any]", edges: tuple[str, str]) -> Row:
+    """Draw one article; what lies past an edge is an arrow towards it, and its words give the day."""
     earliest, latest = (None if is_missing(date[name]) else date[name] for name in _BOUNDS)
-    who, link = str(date["publisher"]), ""
+    who = str(date["publisher"])
     if not is_missing(date["published_date"]):
         day = _iso(date["published_date"])
-        return Row(who, in_words(date["published_date"]), Mark(day, day, day), LIGHT["series-1"], link=link)
+        return Row(who, in_words(date["published_date"]), Mark(day, day, day), LIGHT["series-1"])
     if earliest is None and latest is None:
         return Row(who, "nothing bounds its date")
-    mark = Mark(_iso(earliest), None, _iso(latest), earliest is None, latest is None)
-    return Row(who, _window(earliest, latest), mark, LIGHT["series-2"], link=link)
+    left, right = pd.Timestamp(edges[0]), pd.Timestamp(edges[1])
+    starts_before, ends_after = earliest is None or earliest < left, latest is None or latest > right
+    mark = Mark(_iso(max(earliest or left, left)), None, _iso(min(latest or right, right)), starts_before, ends_after)
+    return Row(who, _window(earliest, latest), mark, LIGHT["series-2"])
 
 
 def _window(earliest: Any, latest: Any) -> str:
@@ -72,8 +75,12 @@ def _iso(day: Any) -> str | None:
 
 
 def _edges(dates: pd.DataFrame) -> tuple[str, str]:
-    """Leave a little room at either side of all bounds: a tenth of the time they span, at least three days."""
-    days = pd.concat([dates[name] for name in _BOUNDS]).dropna()
+    """Leave a little room at either side of all bounds: a tenth of the time they span, at least three days.
+
+    A bound whose other side is open sets no edge: "not before 2000" would press everything else together.
+    """
+    closed = dates.dropna(subset=_BOUNDS)
+    days = pd.concat([(dates if closed.empty else closed)[name] for name in _BOUNDS]).dropna()
     if days.empty:
         return "2000-01-01", "2000-12-31"
     room = max((days.max() - days.min()) / 10, pd.Timedelta(days=3))

@@ -20,12 +20,12 @@ def theme_coverage(
     Returns the table `theme_coverage`. `share` is of the sentences of the article proper, clutter left out.
     A theme is `central` when `central_at` sentences hold it, or its headline does; `mentioned` when any does.
     """
-    by_id = {article.article_id: article for article in articles.itertuples()}
+    by_id = {article.article_id: article for article in schema.rows(articles)}
     starts = {article_id: proper_sentences(article.text) for article_id, article in by_id.items()}
     hits = theme_mentions[theme_mentions["theme"].isin(themes)]
     hits = hits.assign(
-        sentence=[_sentence(hit, starts[hit.article_id]) for hit in hits.itertuples()],
-        in_headline=[_in_headline(hit, by_id[hit.article_id]) for hit in hits.itertuples()],
+        sentence=[_sentence(hit, starts[hit.article_id]) for hit in schema.rows(hits)],
+        in_headline=[_in_headline(hit, by_id[hit.article_id]) for hit in schema.rows(hits)],
     )
     counts = (
         hits.groupby(["article_id", "theme"])

@@ -1,13 +1,16 @@
 """The key judgements of a briefing: computed sentences, each with the mentions it rests on."""
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
+from analysis import schema
 from analysis.compare.questions import questions
-from analysis.compare.wording import capital, count, listed
+from analysis.compare.wording import capital, count, listed, number
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
+from analysis.themes import theme_label
 
 
 class Judgement(NamedTuple):
@@ -17,33 +20,58 @@ class Judgement(NamedTuple):
     evidence: tuple[str, ...] = ()
 
 
-def judgements(tables: Tables, most: int = 5) -> list[Judgement]:
-    """Put the findings of a corpus into sentences: figures first, then dates, themes and doubtful files.
+def judgements(tables: Tables, about: str = "", most: int = 5) -> list[Judgement]:
+    """Put the findings of a corpus into sentences.
 
-    Questions that two publishers speak of come first; where there is none, those of a single publisher.
-    Returns at most `most` judgements, the first of them always about figures when there are any.
+    `about` is `files`, `figures`, `dates` or `themes`; empty is all of them, figures first. Questions that two
+    publishers speak of come first; where there is none, those of a single publisher.
+    Returns at most `most` judgements, and leaves room for one on each of the other subjects.
+
+    Raises:
+        ValueError: if `about` is none of these.
     """
+    if about and about not in (*_OTHERS, "figures"):
+        raise ValueError(f"no judgements about {about!r}; there are figures, {', '.join(_OTHERS)}")
+    others = [judge(tables) for subject, judge in _OTHERS.items() if about in ("", subject)]
+    told = [judgement for judgement in others if judgement is not None]
+    figures = figure_judgements(tables) if about in ("", "figures") else []
+    return [*figures[: max(1, most - len(told))], *told][:most]
+
+
+def figure_judgements(tables: Tables) -> list[Judgement]:
+    """Say of each question what its quantities come to."""
     asked = questions(tables, min_publishers=2)
     asked = asked if len(asked) else questions(tables)
-    figures = [Judgement(row.sentence, _figures_of(row.question_id, tables)) for row in asked.itertuples()]
-    others = [found for found in (corpus_judgement(tables), dates_judgement(tables), themes_judgement(tables)) if found]
-    return [*figures[: max(1, most - len(others))], *others][:most]
+    question_of = tables.quantities.set_index("quantity_id")["question_id"]
+    mentions = tables.figure_mentions.assign(question_id=tables.figure_mentions["quantity_id"].map(question_of))
+    evidence = mentions.groupby("question_id")["mention_id"].agg(tuple)
+    return [Judgement(row.sentence, evidence[row.question_id]) for row in asked.itertuples()]
 
 
-def _figures_of(question_id: str, tables: Tables) -> tuple[str, ...]:
-    quantities = tables.quantities.loc[tables.quantities["question_id"] == question_id, "quantity_id"]
-    return tuple(tables.figure_mentions.loc[tables.figure_mentions["quantity_id"].isin(quantities), "mention_id"])
+def cited(tables: Tables, judged: Sequence[Judgement]) -> pd.DataFrame:
+    """Collect the mentions that judgements rest on, each once, in the order they are cited.
+
+    Returns rows with the columns that open every mention table.
+    """
+    wanted = list(dict.fromkeys(mention_id for judgement in judged for mention_id in judgement.evidence))
+    opening = [column.name for column in schema.SPAN]
+    kinds = (tables.figure_mentions, tables.date_mentions, tables.theme_mentions)
+    mentions = pd.concat([mentions[opening] for mentions in kinds])
+    return mentions.set_index("mention_id", drop=False).loc[wanted].reset_index(drop=True)
 
 
 def corpus_judgement(tables: Tables) -> Judgement | None:
-    """Say which files could not be read, or were read with doubt; None when all were read."""
-    n_rejected, n_warned = ((tables.ledger["status"] == status).sum() for status in ("rejected", "loaded_with_warning"))
-    parts = [
+    """Say what was read, and what could not be or only with doubt."""
+    ledger = tables.ledger["status"].value_counts()
+    n_rejected, n_warned = (int(ledger.get(status, 0)) for status in ("rejected", "loaded_with_warning"))
+    n_unnamed = int(tables.articles["publisher"].isna().sum())
+    doubts = [
         f"{count(n_rejected, 'file')} could not be read" if n_rejected else "",
         f"{count(n_warned, 'file')} {'was' if n_warned == 1 else 'were'} read with doubt" if n_warned else "",
+        f"{count(n_unnamed, 'article')} {'names' if n_unnamed == 1 else 'name'} no publisher" if n_unnamed else "",
     ]
-    told = listed(filter(None, parts))
-    return Judgement(f"{capital(told)}; the ledger says why.") if told else None
+    read = f"{count(len(tables.articles), 'article')} of {number(tables.articles['n_words'].sum())} words were read"
+    return Judgement(capital("; ".join(filter(None, [read, *doubts]))) + ".")
 
 
 def dates_judgement(tables: Tables) -> Judgement | None:
@@ -72,18 +100,20 @@ def themes_judgement(tables: Tables) -> Judgement | None:
     everywhere = holders.index[holders["size"] == len(tables.articles)]
     alone = holders[(holders["size"] == 1) & (len(tables.articles) > 1)]
     names = publisher_names(tables.articles)
-    by_article = alone.groupby("first", sort=False).apply(lambda group: listed(map(in_words, group.index)))
-    parts = [f"every article covers {listed(map(in_words, everywhere))}" if len(everywhere) else ""]
+    by_article = alone.groupby("first", sort=False).apply(lambda group: listed(map(theme_label, group.index)))
+    parts = [f"every article covers {listed(map(theme_label, everywhere))}" if len(everywhere) else ""]
     parts += [f"{themes} found only in {names[str(article_id)]}" for article_id, themes in by_article.items()]
     told = "; ".join(filter(None, parts)) or "no theme is found in every article, and none in one alone"
     return Judgement(capital(told) + ".", _first_hits(tables.theme_mentions, alone))
 
 
-def in_words(name: str) -> str:
-    """Write the name of a theme as words."""
-    return name.replace("_", " ")
-
-
 def _first_hits(theme_mentions: pd.DataFrame, alone: pd.DataFrame) -> tuple[str, ...]:
     hits = theme_mentions[theme_mentions["theme"].isin(alone.index)]
     return tuple(hits.drop_duplicates("theme")["mention_id"])
+
+
+_OTHERS: dict[str, Callable[[Tables], Judgement | None]] = {
+    "dates": dates_judgement,
+    "themes": themes_judgement,
+    "files": corpus_judgement,
+}

@@ -1,5 +1,6 @@
 """Group figure mentions into quantities, and judge each quantity."""
 
+from collections import Counter
 from hashlib import sha256
 from typing import Any
 
@@ -8,7 +9,7 @@ import pandas as pd
 from analysis import schema
 from analysis.compare.origins import witness
 from analysis.compare.scope import Scope, scopes
-from analysis.compare.verdict import Finding, judge, statement
+from analysis.compare.verdict import Finding, Statement, judge, statement
 from analysis.compare.wording import explanation, quantity_label, question_label
 from analysis.corpus.publishers import publisher_names
 from analysis.figures.measures import Measures
@@ -24,72 +25,75 @@ def group_figures(
     Low, best and high follow UCDP: the least, the most often stated and the greatest value of its publishers.
     """
     scoped = scopes(figure_mentions, measures)
-    ids = scoped.assign(
-        question_id=["q-" + _digest(row.root, row.who) for row in scoped.itertuples()],
-        quantity_id=["k-" + _digest(*row[1:]) for row in scoped.itertuples()],
-    )
-    mentions = figure_mentions.assign(quantity_id=ids["quantity_id"].reindex(figure_mentions.index).astype("str"))
-    known = mentions.join(scoped.add_prefix("scope_"), how="inner").assign(
-        question_id=ids["question_id"],
+    ids = pd.Series(["k-" + _digest(*scope) for scope in scoped], index=scoped.index, dtype="str")
+    mentions = figure_mentions.assign(quantity_id=ids.reindex(figure_mentions.index).astype("str"))
+    known = mentions.loc[scoped.index].assign(
+        scope=scoped,
         time_words=time_words,
         witness=witness(articles, mentions),
         publisher=mentions["article_id"].map(publisher_names(articles)),
         published_date=mentions["article_id"].map(article_dates.set_index("article_id")["published_date"]),
     )
-    rows = [_quantity(group, measures) for _, group in known.groupby("quantity_id", sort=False)]
-    quantities = schema.typed("quantities", rows).sort_values(
+    groups: dict[str, list[Any]] = {}
+    for mention in schema.rows(known):
+        groups.setdefault(mention.quantity_id, []).append(mention)
+    quantities = schema.typed("quantities", [_quantity(group, measures) for group in groups.values()])
+    ranked = quantities.sort_values(
         ["n_publishers", "n_mentions", "quantity_id"], ascending=[False, False, True], ignore_index=True
     )
-    return mentions, quantities
+    return mentions, ranked
 
 
 def _digest(*parts: str) -> str:
     return sha256("|".join(parts).encode()).hexdigest()[:8]
 
 
-def _quantity(group: pd.DataFrame, measures: Measures) -> dict[str, Any]:
-    first = group.iloc[0]
-    scope = Scope(*(str(first[f"scope_{part}"]) for part in Scope._fields))
-    finding = _finding(group)
+def _quantity(mentions: list[Any], measures: Measures) -> dict[str, Any]:
+    scope: Scope = mentions[0].scope
+    finding = _finding(mentions)
     return {
-        "quantity_id": first["quantity_id"],
-        "question_id": first["question_id"],
+        "quantity_id": mentions[0].quantity_id,
+        "question_id": "q-" + _digest(scope.root, scope.who),
         "question": question_label(scope, measures),
-        "label": quantity_label(scope, group, measures),
+        "label": quantity_label(scope, mentions, measures),
         "kind": scope.measure,
-        "unit": first["unit"],
+        "unit": mentions[0].unit,
         "place": scope.place or None,
         "modality": scope.modality,
         "verdict": finding.verdict,
         "reasons": finding.reason or None,
-        "explanation": explanation(group, finding),
-        **_low_best_high(group),
-        "n_mentions": len(group),
-        "n_articles": group["article_id"].nunique(),
-        "n_publishers": group["publisher"].nunique(),
-        "n_origins": group["witness"].nunique(),
+        "explanation": explanation(mentions, finding),
+        **_low_best_high(mentions),
+        "n_mentions": len(mentions),
+        "n_articles": len({mention.article_id for mention in mentions}),
+        "n_publishers": len({mention.publisher for mention in mentions}),
+        "n_origins": len({mention.witness for mention in mentions}),
     }
 
 
-def _finding(group: pd.DataFrame) -> Finding:
-    said = {
-        str(publisher): {statement(row) for row in rows.itertuples()} for publisher, rows in group.groupby("publisher")
-    }
+def _finding(mentions: list[Any]) -> Finding:
+    said: dict[str, set[Statement]] = {}
+    written: dict[str, Any] = {}
+    for mention in mentions:
+        said.setdefault(mention.publisher, set()).add(statement(mention))
+        written.setdefault(mention.publisher, mention.published_date)
     finding = judge(said)
-    if finding.verdict == "disagree" and group.groupby("publisher")["published_date"].min().dropna().nunique() == len(said):
+    days = set(written.values())
+    if finding.verdict == "disagree" and None not in days and len(days) == len(said):
         # Each was written on a day of its own: a figure that moved is told before it is called a contradiction.
         return Finding("disagree", "time_update")
-    if finding.verdict != "disagree" and min(len(said), group["witness"].nunique()) == 1:
+    if finding.verdict != "disagree" and 1 in (len(said), len({mention.witness for mention in mentions})):
         return Finding("single")
     return finding
 
 
-def _low_best_high(group: pd.DataFrame) -> dict[str, float | None]:
-    stated = group.drop_duplicates(["publisher", "value_low", "value_best", "value_high", "bound"])
-    ends = stated[["value_low", "value_best", "value_high"]]
-    best = stated["value_best"].mode()
+def _low_best_high(mentions: list[Any]) -> dict[str, float | None]:
+    """UCDP's three: the least and the greatest value stated, and the best that most publishers state."""
+    stated = {(m.publisher, statement(m)) for m in mentions}
+    ends = [value for _, said in stated for value in (said.low, said.best, said.high) if value is not None]
+    best = Counter(said.best for _, said in stated if said.best is not None)
     return {
-        "value_low": ends.min(axis=1).min(),
-        "value_best": None if best.empty else float(best.iloc[0]),
-        "value_high": ends.max(axis=1).max(),
+        "value_low": min(ends, default=None),
+        "value_best": min(best, key=lambda value: (-best[value], value), default=None),
+        "value_high": max(ends, default=None),
     }

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any
 
 import pandas as pd
 
+from analysis import schema
 from analysis.compare.verdict import RANK
 from analysis.compare.wording import capital, count, listed, number
+from analysis.corpus.publishers import publisher_names
 from analysis.figures.measures import Measures, load_measures
 from analysis.schema import Tables
 
@@ -24,120 +26,130 @@ COLUMNS = {
     "value_max": "float64",
     "sentence": "str",
 }
-_ORDER = {**RANK, "single": -1}
+_ORDER = {"single": -1, **RANK}
 
 
-class _Sizes(NamedTuple):
-    """The distinct values stated for the whole, parts and vague words left out."""
-
-    n: int
-    least: float | None
-    greatest: float | None
-
-
-def questions(
-    tables: Tables, min_publishers: int = 1, measured: Sequence[str] = (), reasons: Sequence[str] = ()
-) -> pd.DataFrame:
+def questions(tables: Tables, min_publishers: int = 1) -> pd.DataFrame:
     """Set the quantities of each question side by side.
 
     Returns one row per question that `min_publishers` speak of, contradictions first, then the most articles:
-    `verdict` is the worst of its quantities, `reasons` say why the quantities differ from one another,
-    `value_min` and `value_max` are the ends of the sizes stated for the whole, in its unit.
-    `measured` keeps questions that hold one of these words, `reasons` those with one of these reasons.
+    `verdict` is the worst of its quantities, `reasons` say why they differ, within and between them;
+    `n_sizes`, `value_min` and `value_max` are of the values stated for the whole, parts and vague words left out.
     """
     measures = load_measures()
-    mentions = tables.figure_mentions.merge(
-        tables.quantities[["quantity_id", "question_id"]], on="quantity_id", validate="many_to_one"
+    publishers = publisher_names(tables.articles)
+    quantities, mentions = _by_question(tables)
+    asked = [_question(quantities[key], mentions.get(key, []), publishers, measures) for key in quantities]
+    ranked = sorted(
+        (row for row in asked if row["n_publishers"] >= min_publishers),
+        key=lambda row: ("contradiction" not in (row["reasons"] or ""), -row["n_articles"], -row["n_sizes"], row["question"]),
     )
-    said = dict(list(mentions.groupby("question_id")))
-    publishers = tables.articles.set_index("article_id")["publisher"]
-    rows = [
-        _question(quantities, said[question_id], publishers, measures)
-        for question_id, quantities in tables.quantities.groupby("question_id", sort=False)
-    ]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
-    order = frame.assign(rank=frame["reasons"].str.contains("contradiction", na=False))
-    ranked = order.sort_values(["rank", "n_articles", "n_sizes", "question"], ascending=[False, False, False, True])
-    asked = (ranked["n_publishers"] >= min_publishers) & _any_of(ranked["question"], measured) & _any_of(ranked["reasons"], reasons)
-    return ranked[asked].drop(columns="rank").reset_index(drop=True)
+    return pd.DataFrame(ranked, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def focused(
+    tables: Tables, min_publishers: int = 1, measures: Sequence[str] = (), reasons: Sequence[str] = ()
+) -> Tables:
+    """Keep the quantities of the questions that are asked for.
+
+    `min_publishers` must speak of a question; `measures` keeps questions that hold one of these words,
+    `reasons` those with one of these reasons; none given keeps all.
+    """
+    asked = questions(tables, min_publishers)
+    chosen = asked[_any_of(asked["question"], measures) & _any_of(asked["reasons"], reasons)]
+    kept = tables.quantities["question_id"].isin(chosen["question_id"])
+    return tables._replace(quantities=tables.quantities[kept].reset_index(drop=True))
 
 
 def _any_of(texts: pd.Series, words: Sequence[str]) -> pd.Series:
     """Which texts hold one of the words, in any case; all of them when no word is given."""
-    return texts.fillna("").map(lambda text: not words or any(word.lower() in text.lower() for word in words))
+    return texts.fillna("").map(lambda text: not words or any(word.lower() in text.lower() for word in words)).astype(bool)
 
 
-def _question(quantities: pd.DataFrame, mentions: pd.DataFrame, publishers: pd.Series, measures: Measures) -> dict[str, object]:
-    articles = mentions["article_id"].unique()
-    sizes = _sizes(quantities, mentions, measures)
-    verdict = max(quantities["verdict"], key=lambda verdict: _ORDER[verdict])
+def _by_question(tables: Tables) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+    quantities: dict[str, list[Any]] = {}
+    for quantity in schema.rows(tables.quantities):
+        quantities.setdefault(quantity.question_id, []).append(quantity)
+    question_of = dict(zip(tables.quantities["quantity_id"], tables.quantities["question_id"], strict=True))
+    mentions: dict[str, list[Any]] = {}
+    for mention in schema.rows(tables.figure_mentions):
+        if mention.quantity_id in question_of:
+            mentions.setdefault(question_of[mention.quantity_id], []).append(mention)
+    return quantities, mentions
+
+
+def _question(quantities: list[Any], mentions: list[Any], publishers: pd.Series, measures: Measures) -> dict[str, Any]:
+    articles = {mention.article_id for mention in mentions}
+    whole = [quantity for quantity in quantities if measures.part_of(quantity.kind) is None]
+    sizes = _sizes(whole, mentions)
     row = {
-        "question_id": quantities["question_id"].iloc[0],
-        "question": quantities["question"].iloc[0],
-        "verdict": verdict,
-        "reasons": ";".join(_reasons(quantities, measures)) or None,
+        "question_id": quantities[0].question_id,
+        "question": quantities[0].question,
+        "verdict": max((quantity.verdict for quantity in quantities), key=_ORDER.__getitem__),
+        "reasons": ";".join(_reasons(quantities, len(whole) < len(quantities))) or None,
         "n_quantities": len(quantities),
         "n_articles": len(articles),
-        "n_publishers": publishers[articles].fillna(pd.Series(articles, index=articles)).nunique(),
-        "n_sizes": sizes.n,
-        "value_min": sizes.least,
-        "value_max": sizes.greatest,
+        "n_publishers": len({publishers[article_id] for article_id in articles}),
+        "n_sizes": len(sizes),
+        "value_min": min(sizes, default=None),
+        "value_max": max(sizes, default=None),
     }
-    whole = quantities[[measures.part_of(kind) is None for kind in quantities["kind"]]]
-    return row | {"sentence": _sentence(row, sizes, whole, sums(quantities, mentions, measures))}
+    return row | {"sentence": _sentence(row, whole, sums(quantities, mentions, measures))}
 
 
-def _sizes(quantities: pd.DataFrame, mentions: pd.DataFrame, measures: Measures) -> _Sizes:
-    whole = quantities.loc[[measures.part_of(kind) is None for kind in quantities["kind"]], "quantity_id"]
-    stated = mentions[mentions["quantity_id"].isin(whole) & (mentions["bound"] != "vague")]
-    values = pd.concat([stated["value_best"], stated["value_low"], stated["value_high"]]).dropna().unique()
-    return _Sizes(len(values), min(values, default=None), max(values, default=None))
+def _sizes(whole: list[Any], mentions: list[Any]) -> set[float]:
+    ids = {quantity.quantity_id for quantity in whole}
+    stated = (mention for mention in mentions if mention.quantity_id in ids and mention.bound != "vague")
+    return {value for m in stated for value in (m.value_low, m.value_best, m.value_high) if value is not None}
 
 
-def _reasons(quantities: pd.DataFrame, measures: Measures) -> list[str]:
-    """Why the quantities of one question differ, in the words of the closed list."""
-    inner = {reason for reasons in quantities["reasons"].dropna() for reason in reasons.split(";")}
+def _reasons(quantities: list[Any], has_parts: bool) -> list[str]:
+    """Why the figures of a question differ, in the words of the closed list."""
+    inner = {reason for quantity in quantities if quantity.reasons for reason in quantity.reasons.split(";")}
     between = {
-        "modality": quantities["modality"].nunique() > 1,
-        "scope_place": quantities["place"].dropna().nunique() > 1,
-        "part_whole": any(measures.part_of(kind) for kind in quantities["kind"]),
+        "modality": len({quantity.modality for quantity in quantities}) > 1,
+        "scope_place": len({quantity.place for quantity in quantities if quantity.place}) > 1,
+        "part_whole": has_parts,
     }
     return sorted(inner | {reason for reason, holds in between.items() if holds})
 
 
-def sums(quantities: pd.DataFrame, mentions: pd.DataFrame, measures: Measures) -> list[str]:
+def sums(quantities: list[Any], mentions: list[Any], measures: Measures) -> list[str]:
     """Find parts of one article that add up to a whole which the question knows: "1,000 + 5,000 = 6,000"."""
-    kind = mentions["quantity_id"].map(quantities.set_index("quantity_id")["kind"])
-    is_part = kind.map(measures.part_of).notna()
-    wholes = set(mentions.loc[~is_part, "value_best"].dropna())
-    found = []
-    for _, parts in mentions[is_part].dropna(subset=["value_best"]).groupby("article_id"):
-        values = parts.drop_duplicates("quantity_id")["value_best"]
-        for pair in combinations(sorted(values), 2):
-            if sum(pair) in wholes:
-                found.append(f"{' + '.join(map(number, pair))} = {number(sum(pair))}")
-    return sorted(set(found))
+    kind = {quantity.quantity_id: quantity.kind for quantity in quantities}
+    parts: dict[str, dict[str, float]] = {}
+    wholes: set[float] = set()
+    for mention in mentions:
+        if mention.value_best is not None and measures.part_of(kind[mention.quantity_id]):
+            parts.setdefault(mention.article_id, {})[kind[mention.quantity_id]] = mention.value_best
+        elif mention.value_best is not None:
+            wholes.add(mention.value_best)
+    pairs = {pair for values in parts.values() for pair in combinations(sorted(values.values()), 2)}
+    return [f"{' + '.join(map(number, pair))} = {number(sum(pair))}" for pair in sorted(pairs) if sum(pair) in wholes]
 
 
-def _sentence(row: dict[str, object], sizes: _Sizes, whole: pd.DataFrame, added: list[str]) -> str:
-    n_articles, question = int(str(row["n_articles"])), row["question"]
-    given = f"{capital(count(n_articles, 'article'))} {'gives' if n_articles == 1 else 'give'}"
-    if sizes.least is None or sizes.greatest is None:
-        return f"{given} no size for {question} but in vague words."
-    if sizes.n == 1:
-        told = f"{given} one size for {question}: {number(sizes.least)}."
+def _sentence(row: dict[str, Any], whole: list[Any], added: list[str]) -> str:
+    given = f"{capital(count(row['n_articles'], 'article'))} {'gives' if row['n_articles'] == 1 else 'give'}"
+    if not row["n_sizes"]:
+        return f"{given} no size for {row['question']} but in vague words."
+    if row["n_sizes"] == 1:
+        told = f"{given} one size for {row['question']}: {number(row['value_min'])}."
     else:
-        span = f"from {number(sizes.least)} to {number(sizes.greatest)}"
-        told = f"{given} {count(sizes.n, 'size')} for {question}, {span}{_counted(whole)}."
+        span = f"from {number(row['value_min'])} to {number(row['value_max'])}"
+        told = f"{given} {count(row['n_sizes'], 'size')} for {row['question']}, {span}{_counted(whole)}."
     parts = f"Parts add up: {listed(added)}." if added else ""
     return " ".join(filter(None, [told, parts, _contradictions(whole)]))
 
 
-def _counted(quantities: pd.DataFrame) -> str:
-    aspects = list(dict.fromkeys(label.split(", ", 1)[1] for label in quantities["label"] if ", " in label))
-    return f"; they count different things ({'; '.join(aspects)})" if len(aspects) > 1 else ""
+def _counted(whole: list[Any]) -> str:
+    """What sets the quantities with a size of their own apart, the smallest first."""
+    sized = sorted((q for q in whole if q.value_best is not None), key=lambda quantity: quantity.value_best)
+    aspects = list(dict.fromkeys(q.label.split(", ", 1)[1] for q in sized if ", " in q.label))
+    return f"; they count different things ({', '.join(aspects)})" if len(aspects) > 1 else ""
 
 
-def _contradictions(quantities: pd.DataFrame) -> str:
-    n = int(quantities["reasons"].str.contains("contradiction", na=False).sum())
-    return f"{capital(count(n, 'quantity', 'quantities'))} {'is' if n == 1 else 'are'} contradicted." if n else "Nothing contradicts."
+def _contradictions(whole: list[Any]) -> str:
+    n = sum("contradiction" in (quantity.reasons or "") for quantity in whole)
+    if not n:
+        return "Nothing contradicts."
+    return f"On {count(n, 'quantity', 'quantities')} they contradict one another, and nothing in the texts explains it."

@@ -4,17 +4,22 @@ The number itself is never a part: it would find agreement only where there is s
 """
 
 import re
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.figures.measures import Measures
+from analysis.schema import rows
 
 # Units that are read and kept, but on which sources are not set against one another.
 NOT_COMPARED = frozenset({"age", "ordinal", "date", "time", "year", "month", "week", "day", "hour", "minute", "second"})
 # Words around a place that do not make it another place.
 _PLACE_WORDS = re.compile(r"\b(?:the|oblast|region|province|city|district|state|governorate|prefecture|of)\b", re.IGNORECASE)
+# The adjectives and plurals of nations: Korean, Chinese, British, French, Iraqi, Slavic.
+_NATION = re.compile(r"(?:\w+(?:an|ese|ish|ch|[a-z]i|ic)|Greek|Thai|Swiss|Czech|Serb|Croat|Turk|Kurd|Filipino)s?|U\.?S\.?")
 _WHO = re.compile(r"(?:[A-Z][\w.'’-]*\s?)+")
 
 
@@ -29,55 +34,60 @@ class Scope(NamedTuple):
     parts: str  # named parts of its own article that it is the sum of: another whole than one without
 
 
-def scopes(figure_mentions: pd.DataFrame, measures: Measures) -> pd.DataFrame:
+def scopes(figure_mentions: pd.DataFrame, measures: Measures) -> pd.Series:
     """Read the scope of every mention that can be compared.
 
-    Takes `figure_mentions`; returns one row per comparable mention, on the same index, with the fields of
-    `Scope`. Mentions in boilerplate, ages, ordinals, durations and the like have no row.
+    Takes `figure_mentions`; returns a `Scope` for each comparable mention, on its index. Mentions in
+    boilerplate, ages, ordinals, durations and bare numbers are left out.
     """
-    compared = figure_mentions[~figure_mentions["is_boilerplate"] & ~figure_mentions["unit"].isin(NOT_COMPARED)]
-    stated = [_stated_scope(row, measures) for row in compared.fillna("").itertuples()]
-    frame = pd.DataFrame(stated, columns=list(Scope._fields), index=compared.index).astype("str")
-    frame = frame.assign(parts=_parts(frame, compared))
-    who = _filled(frame["who"], [compared["article_id"], frame["root"]])
-    frame = frame.assign(who=_filled(who, [frame["root"]]))
-    return frame.assign(place=_filled(frame["place"], [frame[part] for part in ("measure", "who", "modality", "parts")]))
+    is_nameless = figure_mentions["kind"].isna() & figure_mentions["unit"].isna()
+    is_left_out = figure_mentions["is_boilerplate"] | figure_mentions["unit"].isin(NOT_COMPARED) | is_nameless
+    compared = figure_mentions[~is_left_out]
+    mentions = rows(compared)
+    stated = [_stated_scope(mention, measures) for mention in mentions]
+    stated = [scope._replace(parts=parts) for scope, parts in zip(stated, _parts(stated, mentions), strict=True)]
+    articles = [mention.article_id for mention in mentions]
+    stated = _filled(stated, "who", [(article_id, scope.root) for article_id, scope in zip(articles, stated, strict=True)])
+    stated = _filled(stated, "who", [scope.root for scope in stated], least_share=0.5)
+    stated = _filled(stated, "place", [scope._replace(place="") for scope in stated])
+    return pd.Series(stated, index=compared.index, dtype=object)
 
 
 def _stated_scope(mention: Any, measures: Measures) -> Scope:
-    kind, unit, predicate = mention.kind, mention.unit, mention.predicate
+    kind, unit, predicate = (value or "" for value in (mention.kind, mention.unit, mention.predicate))
     measure = measures.measure_of(kind, unit, predicate) or " ".join(filter(None, [_head(kind) or unit, predicate]))
     root = measures.part_of(measure) or measure
     # A named part ("sappers") is scope enough: the place where it will work does not split it again.
-    place = "" if root != measure else place_key(mention.place)
+    place = "" if root != measure else place_key(mention.place or "")
     return Scope(root, measure, _who(kind, unit), mention.modality or "reported", place, "")
 
 
-def _parts(frame: pd.DataFrame, compared: pd.DataFrame) -> pd.Series:
+def _parts(stated: list[Scope], mentions: list[Any]) -> list[str]:
     """Name the parts that a figure is the sum of, when its own article names two that add up to it.
 
     "6,000 North Koreans ... 1,000 sappers and 5,000 builders" is the size of that contingent, not of the force.
     """
-    value, is_part = compared["value_best"], frame["root"] != frame["measure"]
-    named: dict[tuple[str, str, float], str] = {}
-    for (article_id, root), group in frame[is_part & value.notna()].groupby([compared["article_id"], frame["root"]]):
-        for one, other in combinations(group.index, 2):
-            if frame.at[one, "measure"] != frame.at[other, "measure"]:
-                both = sorted({frame.at[one, "measure"], frame.at[other, "measure"]})
-                named[article_id, root, value[one] + value[other]] = " + ".join(both)
-    keys = zip(compared["article_id"], frame["root"], value, strict=True)
-    parts = [named.get(key, "") for key in keys]
-    return pd.Series(parts, index=frame.index, dtype="str").mask(is_part, "")
+    parts: dict[tuple[str, str], set[tuple[str, float]]] = {}
+    for scope, mention in zip(stated, mentions, strict=True):
+        if scope.root != scope.measure and mention.value_best is not None:
+            parts.setdefault((mention.article_id, scope.root), set()).add((scope.measure, mention.value_best))
+    sums = {
+        (*key, a_value + b_value): f"{a} + {b}"
+        for key, named in parts.items()
+        for (a, a_value), (b, b_value) in combinations(sorted(named), 2)
+        if a != b
+    }
+    whole = ((m.article_id, s.root, m.value_best) if s.root == s.measure else None for s, m in zip(stated, mentions, strict=True))
+    return [sums.get(key, "") if key else "" for key in whole]
 
 
 def _who(kind: str, unit: str) -> str:
-    """Whose they are: the capitalised words that open the kind ("North Korean special forces")."""
+    """Whose they are: the nation that opens the kind ("North Korean special forces"), or is it ("6,000 North Koreans")."""
     opening = _WHO.match(kind)
-    who = opening[0].strip() if opening else ""
-    if who != kind:
-        return who
-    # "6,000 North Koreans": the people are their nation; any other name that is the whole kind counts itself.
-    return who.removesuffix("s") if unit == "people" else ""
+    words = opening[0].split() if opening else []
+    while words and not _NATION.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words).removesuffix("s") if unit == "people" or len(words) < len(kind.split()) else ""
 
 
 def _head(kind: str) -> str:
@@ -89,8 +99,22 @@ def place_key(place: str) -> str:
     return " ".join(_PLACE_WORDS.sub(" ", place).split()).title()
 
 
-def _filled(part: pd.Series, within: list[pd.Series]) -> pd.Series:
-    """Take an unstated part to be the one most stated by the mentions it stands among."""
-    stated = part.where(part != "")
-    usual = stated.groupby(within).transform(lambda group: next(iter(group.mode()), ""))
-    return stated.fillna(usual).fillna("").astype("str")
+def _filled(stated: list[Scope], part: str, among: Sequence[Hashable], least_share: float = 0.0) -> list[Scope]:
+    """Take an unstated part to be the one most stated by the mentions it stands among.
+
+    It stays unstated where fewer than `least_share` of those mentions state it: a corpus on one country's troops
+    may leave the country out, a corpus on many may not.
+    """
+    usual: dict[Hashable, Counter[str]] = {}
+    for scope, group in zip(stated, among, strict=True):
+        usual.setdefault(group, Counter())[getattr(scope, part)] += 1
+    most = {group: _usual(values, least_share) for group, values in usual.items()}
+    return [
+        scope if getattr(scope, part) else scope._replace(**{part: most[group]})
+        for scope, group in zip(stated, among, strict=True)
+    ]
+
+
+def _usual(values: Counter[str], least_share: float) -> str:
+    named = [value for value in values if value and values[value] >= least_share * values.total()]
+    return min(named, key=lambda value: (-values[value], value), default="")

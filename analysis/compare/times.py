@@ -5,6 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import schema
+
 
 def figure_times(figure_mentions: pd.DataFrame, date_mentions: pd.DataFrame) -> pd.DataFrame:
     """Find, for every figure, the date expression of its sentence that stands nearest to it.
@@ -15,15 +17,17 @@ def figure_times(figure_mentions: pd.DataFrame, date_mentions: pd.DataFrame) -> 
     # "recently" and "last year" are dates too, but only a month or a day tells one shipment from another.
     is_dated = date_mentions["timex_type"].eq("DATE") & date_mentions["timex_value"].str.match(r"[\dX]{4}-\d\d", na=False)
     dates = date_mentions[is_dated].sort_values("char_start")
-    by_text = {key: list(group.itertuples()) for key, group in dates.groupby(["article_id", "field"])}
+    by_text: dict[tuple[str, str], list[Any]] = {}
+    for date in schema.rows(dates):
+        by_text.setdefault((date.article_id, date.field), []).append(date)
     starts = {key: [date.char_start for date in group] for key, group in by_text.items()}
-    rows = []
-    for figure in figure_mentions.itertuples():
+    found = []
+    for figure in schema.rows(figure_mentions):
         key = (figure.article_id, figure.field)
         first = bisect_left(starts.get(key, []), figure.sentence_start)
         last = bisect_left(starts.get(key, []), figure.sentence_end)
-        rows.append(_nearest(figure, by_text.get(key, [])[first:last]))
-    frame = pd.DataFrame(rows, columns=["time_start", "time_end", "time_words"], index=figure_mentions.index)
+        found.append(_nearest(figure, by_text.get(key, [])[first:last]))
+    frame = pd.DataFrame(found, columns=["time_start", "time_end", "time_words"], index=figure_mentions.index)
     return frame.astype({"time_start": "datetime64[us]", "time_end": "datetime64[us]", "time_words": "str"})
 
 

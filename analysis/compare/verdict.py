@@ -28,9 +28,8 @@ class Finding(NamedTuple):
 
 
 def statement(row: Any) -> Statement:
-    """Take the statement out of a row of `figure_mentions`."""
-    low, best, high = (None if math.isnan(v) else v for v in (row.value_low, row.value_best, row.value_high))
-    return Statement(low, best, high, row.bound, row.is_strict)
+    """Take the statement out of a row of `figure_mentions` (missing = None)."""
+    return Statement(row.value_low, row.value_best, row.value_high, row.bound, row.is_strict)
 
 
 def interval(said: Statement) -> tuple[float, float]:

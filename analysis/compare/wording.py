@@ -1,10 +1,10 @@
 """Numbers, statements and verdicts in words. Every sentence of a report is put together here or in its callers."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-import pandas as pd
-
+from analysis.compare.origins import authority
 from analysis.compare.scope import Scope
 from analysis.compare.verdict import Finding
 from analysis.figures.measures import Measures
@@ -55,7 +55,7 @@ def said(row: Any) -> str:
         return f"“{row.surface}”"
     if row.bound == "range":
         return f"{number(row.value_low)} to {number(row.value_high)}"
-    value = next(v for v in (row.value_best, row.value_low, row.value_high) if pd.notna(v))
+    value = next(v for v in (row.value_best, row.value_low, row.value_high) if v is not None)
     return _BOUND.get((row.bound, bool(row.is_strict)), "") + number(value)
 
 
@@ -64,28 +64,34 @@ def question_label(scope: Scope, measures: Measures) -> str:
     return f"{scope.who} {measures.label(scope.root)}".strip()
 
 
-def quantity_label(scope: Scope, group: pd.DataFrame, measures: Measures) -> str:
+def quantity_label(scope: Scope, mentions: list[Any], measures: Measures) -> str:
     """The quantity in words: "North Korean troops, transported Oct. 8-13"."""
-    return ", ".join(filter(None, [f"{scope.who} {measures.label(scope.measure)}".strip(), aspect(scope, group)]))
+    return ", ".join(filter(None, [f"{scope.who} {measures.label(scope.measure)}".strip(), aspect(scope, mentions)]))
 
 
-def aspect(scope: Scope, group: pd.DataFrame) -> str:
+def aspect(scope: Scope, mentions: list[Any]) -> str:
     """What sets a quantity apart from its siblings: "transported Oct. 8-13", "deployed in Kursk", "planned for Kursk"."""
     where = f"{'in' if scope.modality == 'reported' else 'for'} {scope.place}" if scope.place else ""
     if scope.modality != "reported":
         return " ".join(filter(None, [scope.modality, where]))
-    told = next(iter(group["predicate"].mode()), "")
-    when = next(iter(group.loc[group["predicate"] == told, "time_words"].mode()), "")
+    told = usual(mention.predicate for mention in mentions)
+    when = usual(mention.time_words for mention in mentions if mention.predicate == told)
     return " ".join(filter(None, [told, when or where]))
 
 
-def explanation(group: pd.DataFrame, finding: Finding) -> str:
+def usual(values: Iterable[str | None]) -> str:
+    """The value that stands most often, the first of equals; empty when there is none."""
+    counted = Counter(value for value in values if value)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def explanation(mentions: list[Any], finding: Finding) -> str:
     """Say the verdict in one sentence that names publishers and numbers."""
-    by_figure: dict[str, list[str]] = {}
-    for row in group.drop_duplicates(["publisher", "value_low", "value_best", "value_high", "bound"]).itertuples():
-        by_figure.setdefault(said(row), []).append(str(row.publisher))
-    claims = "; ".join(f"{_named(names)}: {figure}" for figure, names in by_figure.items())
-    return f"{claims} - {_judged(group, finding)}."
+    by_figure: dict[str, dict[str, None]] = {}
+    for mention in mentions:
+        by_figure.setdefault(said(mention), {})[mention.publisher] = None
+    claims = "; ".join(f"{_named(list(names))}: {figure}" for figure, names in by_figure.items())
+    return f"{claims} - {_judged(mentions, finding)}."
 
 
 def _named(names: list[str]) -> str:
@@ -93,8 +99,10 @@ def _named(names: list[str]) -> str:
     return listed(shown + ([f"{len(names) - len(shown)} more"] if len(names) > len(shown) else []))
 
 
-def _judged(group: pd.DataFrame, finding: Finding) -> str:
+def _judged(mentions: list[Any], finding: Finding) -> str:
     if finding.verdict == "single":
-        alone = group["publisher"].nunique() == 1
-        return "no other source gives it" if alone else f"all on the word of {group['witness'].iloc[0]}"
+        if len({mention.publisher for mention in mentions}) == 1:
+            return "no other source gives it"
+        credited = mentions[0].attributed_to
+        return f"all on the word of {authority(credited)}" if credited else "all print one text"
     return _VERDICT.get(finding.reason, "they agree")

@@ -4,6 +4,9 @@
 given a day that nothing states: it keeps the bounds that its text and known events set.
 """
 
+from functools import partial
+from typing import Any
+
 import pandas as pd
 
 from analysis.dates.articles import article_dates, published_days
@@ -14,16 +17,14 @@ from analysis.text import mention_rows
 __all__ = ["DateMention", "article_dates", "date_mentions", "find_dates"]
 
 
-def date_mentions(articles: pd.DataFrame, dates: pd.DataFrame | None = None) -> pd.DataFrame:
+def date_mentions(articles: pd.DataFrame, article_dates: pd.DataFrame | None = None) -> pd.DataFrame:
     """Find every time expression of a corpus, reckoned from each article's day of publication.
 
     Takes the articles table and, when known, their `article_dates`; returns the date_mentions table. Relative
     expressions of an article without `published_date` keep the X of TIMEX3 and have no days.
     """
-    published = published_days(dates)
-    rows = [
-        row
-        for article_id, of_one in articles.groupby("article_id", sort=False)
-        for row in mention_rows(of_one, "d", lambda text, day=published.get(str(article_id)): find_dates(text, day))
-    ]
+    published = published_days(article_dates)
+    rows: list[dict[str, Any]] = []
+    for article_id, of_one in articles.groupby("article_id", sort=False):
+        rows += mention_rows(of_one, "d", partial(find_dates, published=published.get(str(article_id))))
     return typed("date_mentions", rows)

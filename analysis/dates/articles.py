@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.dates import bounds
 from analysis.dates.bounds import Bounds, Witness
-from analysis.dates.evidence import KINDS, Candidate, candidates
 from analysis.dates.clause import direction
+from analysis.dates.evidence import KINDS, Candidate, candidates
 from analysis.dates.find import DateMention, find_dates
 from analysis.schema import typed
 from analysis.text import boilerplate, fold, spans_index
@@ -33,30 +33,22 @@ def article_dates(articles: pd.DataFrame) -> pd.DataFrame:
 
 def _dated(article: Any) -> dict[str, Any]:
     found = candidates(article)
-    proper = proper_mentions(article.text, find_dates(article.text), [c for c in found if c.span])
-    known = written_between(article.text, proper, [c for c in found if KINDS[c.kind].role == "latest"])
+    proper = proper_mentions(article.text, None, found)
+    latest_days = [c for c in found if KINDS[c.kind].role == "latest"]
+    evidence = [Witness("latest_line", f'"{c.raw}"', ((date.min, c.day),)) for c in latest_days]
+    known = bounds.written_between(article.text, proper, evidence)
     stated = [c for c in found if KINDS[c.kind].role == "stated"]
     row = _stated_row(stated, known) if stated else _bounds_row(known)
-    latest = latest_event(article.text, found, row["published_date"])
-    lag = (row["published_date"] - latest).days if latest and row["published_date"] else None
+    day = row["published_date"]
+    latest = latest_event(article.text, proper_mentions(article.text, day, found) if day else proper, day)
+    lag = (day - latest).days if latest and day else None
     return {"article_id": article.article_id, **row, "latest_event_date": latest, "lag_days": lag}
 
 
-def proper_mentions(text: str, mentions: Any, evidence: list[Candidate]) -> list[DateMention]:
-    """Keep the expressions of the article proper: none of site clutter, none of the lines that date it."""
+def proper_mentions(text: str, published: date | None, evidence: list[Candidate]) -> list[DateMention]:
+    """Find the expressions of the article proper: none of site clutter, none of the lines that date it."""
     aside = spans_index([*boilerplate(text), *(c.span for c in evidence if c.span)])
-    return [mention for mention in mentions if not aside(mention.start, mention.end)]
-
-
-def written_between(text: str, mentions: list[DateMention], latest: list[Candidate]) -> Bounds:
-    """Bound the day of writing by what the text tells and what is known of the events it mentions."""
-    witnesses = [
-        *(Witness("latest_line", f'"{c.raw}"', ((date.min, c.day),)) for c in latest),
-        *bounds.text_witnesses(text, mentions),
-        *bounds.event_witnesses(text, mentions, bounds.read_events()),
-    ]
-    witnesses += bounds.yearless_witnesses(text, mentions, bounds.agree(witnesses))
-    return bounds.agree(witnesses)
+    return [mention for mention in find_dates(text, published) if not aside(mention.start, mention.end)]
 
 
 def _stated_row(stated: list[Candidate], known: Bounds) -> dict[str, Any]:
@@ -64,7 +56,8 @@ def _stated_row(stated: list[Candidate], known: Bounds) -> dict[str, Any]:
     first = stated[0]
     kind = KINDS[first.kind]
     others = [_told(c) for c in stated if c.day != first.day]
-    broken = [_allowance(w) for w in (*known.upheld, *known.overruled) if w.kind != "yearless" and not w.allows(first.day)]
+    heard = [w for w in (*known.upheld, *known.overruled) if w.kind != "yearless"]
+    broken = [_allowance(w) for w in heard if not w.allows(first.day)]
     agrees = any(c.kind != first.kind and c.day == first.day for c in stated)
     return {
         "published_date": first.day,
@@ -110,10 +103,9 @@ def _allowance(witness: Witness) -> str:
     return f"{witness.words}: {witness.verb}{' '.join(sides)}"
 
 
-def latest_event(text: str, evidence: list[Candidate], published: date | None) -> date | None:
+def latest_event(text: str, mentions: list[DateMention], published: date | None) -> date | None:
     """Find the last day of the latest past event that the article proper dates to a month or better."""
     folded = fold(text)
-    mentions = proper_mentions(text, find_dates(text, published), [c for c in evidence if c.span])
     ends = [
         mention.end_date
         for mention in mentions

@@ -20,14 +20,22 @@ from analysis.text import Span, boilerplate, fold, sentences, spans_index
 # A past day or month named without its year is of the last eight months in 19 of 20 cases (measured on 89 of them).
 YEARLESS_DAYS = 240
 MAX_YEARS = 12
+# Two-sided bounds no wider than this bring an event near.
+NEAR_DAYS = 366
 # How near to its event a month or weekday must stand to be that of the event.
 NEAR_CHARS = 120
 # What a kind of witness weighs against the others.
 WEIGHTS = {"text_date": 4, "latest_line": 4, "since": 3, "office": 2, "before": 2, "yearless": 1}
 # Words before a title that take it away again; the title itself may have a word or two before the name of the office.
-_NOT_IN_OFFICE = re.compile(r"\b(?:former|ex|then|late|vice|deputy|future|incoming|outgoing|past|one time|under|predecessor)\s(?:\w{1,20}\.?\s){0,3}$")
+_NOT_IN_OFFICE = re.compile(
+    r"\b(?:former|ex|then|late|vice|deputy|future|incoming|outgoing|past|one time|under|predecessor)"
+    r"\s(?:\w{1,20}\.?\s){0,3}$"
+)
+_FULL = re.compile(r"\d{4}-\d\d(?![\dT])")
+# A wording that tells how it happened ("signed", "transporting") may stand beside its own month or weekday.
+_HAPPENS = re.compile(r"\w{3}(?:ed|ing)\b")
 _GAP = r"\b[^.!?]{1,60}?\b"
-_BLANKS = str.maketrans("-–\n\"“”", "      ")
+_BLANKS = str.maketrans('-–\n"“”', "      ")
 
 
 class Witness(NamedTuple):
@@ -61,6 +69,7 @@ class Event(NamedTuple):
     label: str
     key: str
     wording: re.Pattern[str]
+    is_told: bool
     start: date
     end: date
     kind: str
@@ -80,6 +89,7 @@ def read_events(path: Path = HAND / "events.csv") -> tuple[Event, ...]:
                 row["label"],
                 max(plain(wording).split("..."), key=len).strip(),
                 re.compile(r"(?<!\w)" + re.escape(plain(wording)).replace(r"\ \.\.\.\ ", _GAP) + r"(?!\w)"),
+                bool(_HAPPENS.search(wording)) and row["kind"] == "since",
                 date.fromisoformat(row["start"]) if row["start"] else date.min,
                 date.fromisoformat(row["end"]) if row["end"] else date.max,
                 row["kind"],
@@ -89,19 +99,21 @@ def read_events(path: Path = HAND / "events.csv") -> tuple[Event, ...]:
         )
 
 
-def event_witnesses(text: str, mentions: list[DateMention], events: tuple[Event, ...]) -> list[Witness]:
+def event_witnesses(text: str, mentions: list[DateMention], is_near: bool = False) -> list[Witness]:
     """Let the known events that the article proper mentions speak, one witness for each set of namesakes.
 
-    A sentence that states a year of its own tells history and is not heard.
+    A sentence that states a year of its own tells history and is not heard. Only where other witnesses have brought the
+    event near (`is_near`) does its own weekday beside it count: one weekday in seven is the same by chance.
     """
     folded, clutter = plain(text), spans_index(boilerplate(text))
     history = spans_index(_history(text, mentions))
     heard: dict[Span, list[Event]] = {}
-    for event in events:
+    for event in read_events():
         for hit in _hits(event, folded):
             if not clutter(*hit) and not history(*hit):
                 heard.setdefault(hit, []).append(event)
-    yearless = {mention for mention in mentions if mention.timex_value.startswith("XXXX-")}
+    named = ("XXXX-",) if is_near else ("XXXX-0", "XXXX-1")
+    yearless = {mention for mention in mentions if mention.timex_value.startswith(named)}
     found: dict[tuple[str, ...], Witness] = {}
     for span, namesakes in sorted(heard.items()):
         witness = _event_witness(text, span, namesakes, yearless)
@@ -131,7 +143,7 @@ def _event_witness(text: str, span: Span, namesakes: list[Event], yearless: set[
     (event, *others) = namesakes
     if event.kind == "since":
         words = event.label
-    told = None if others or event.kind != "since" else _told(event.start, span, yearless)
+    told = None if others or not event.is_told else _told(event.start, span, yearless)
     if told:
         mention, lag = told
         words = f'{words} ("{text[mention.start : mention.end]}")'
@@ -141,24 +153,29 @@ def _event_witness(text: str, span: Span, namesakes: list[Event], yearless: set[
 
 def _told(start: date, span: Span, yearless: set[DateMention]) -> tuple[DateMention, int] | None:
     """Find how an event is told, "on Friday" or "in June", its own weekday or month, and how many days that reaches."""
-    reach = {f"XXXX-WXX-{start.isoweekday()}": 7, f"XXXX-{start:%m-%d}": YEARLESS_DAYS, f"XXXX-{start:%m}": YEARLESS_DAYS}
+    reach = dict.fromkeys([f"XXXX-{start:%m-%d}", f"XXXX-{start:%m}"], YEARLESS_DAYS)
+    reach[f"XXXX-WXX-{start.isoweekday()}"] = 7
     near = [m for m in yearless if m.timex_value in reach and abs(m.start - span.start) < NEAR_CHARS]
     return min(((mention, reach[mention.timex_value]) for mention in near), key=lambda told: told[1], default=None)
 
 
 def text_witnesses(text: str, mentions: list[DateMention]) -> list[Witness]:
-    """Let the latest past day or month that is dated in full speak: nothing is written before what it tells."""
+    """Let the latest day or month speak that is dated with its year and told as past: nothing is written before it.
+
+    A year alone is not heard, for many are goals: "its 2030 target".
+    """
     folded = fold(text)
     past = [
-        (mention.end_date, text[mention.start : mention.end])
+        # A month may still be running when it is told.
+        (mention.end_date if len(mention.timex_value) > len("2024-10") else mention.start_date, mention)
         for mention in mentions
-        if mention.timex_type == "DATE" and mention.start_date and mention.end_date
-        and len(mention.timex_value) >= 7 and direction(folded, mention.start, mention.end) != "future"
+        if mention.start_date and mention.end_date and _FULL.match(mention.timex_value)
+        and direction(folded, mention.start, mention.end) == "past"
     ]  # fmt: skip
     if not past:
         return []
-    day, words = max(past)
-    return [Witness("text_date", f'"{words}"', ((day, date.max),))]
+    day, mention = max(past, key=lambda told: told[0])
+    return [Witness("text_date", f'"{text[mention.start : mention.end]}"', ((day, date.max),))]
 
 
 def yearless_witnesses(text: str, mentions: list[DateMention], known: "Bounds") -> list[Witness]:
@@ -180,6 +197,14 @@ def yearless_witnesses(text: str, mentions: list[DateMention], known: "Bounds") 
         if allowed:
             found.append(Witness("yearless", f'"{text[mention.start : mention.end]}"', allowed))
     return found
+
+
+def written_between(text: str, mentions: list[DateMention], evidence: list[Witness]) -> Bounds:
+    """Bound the day of writing by evidence, by what the text tells and by the known events it mentions."""
+    known = agree([*evidence, *text_witnesses(text, mentions), *event_witnesses(text, mentions)])
+    if known.earliest and known.latest and (known.latest - known.earliest).days <= NEAR_DAYS:
+        known = agree([*evidence, *text_witnesses(text, mentions), *event_witnesses(text, mentions, is_near=True)])
+    return agree([*known.upheld, *known.overruled, *yearless_witnesses(text, mentions, known)])
 
 
 def agree(witnesses: list[Witness]) -> Bounds:

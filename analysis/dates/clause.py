@@ -8,8 +8,6 @@ _LEADS = re.compile(rf"(?<!\w){FUTURE_LEADS}\s{{1,3}}$")
 _CUES = re.compile(rf"(?<!\w)(?:(?P<future>{FUTURE_CUES})|(?P<past>{PAST_CUES}))(?!\w)")
 _WEAK_PAST = re.compile(rf"(?<!\w)(?:{WEAK_PAST})(?!\w)")
 _CLAUSE_EDGE = re.compile(r"[;:!?\n]|\.\s")
-
-
 # How far around an expression its clause is read for its direction.
 BEFORE_CHARS, AFTER_CHARS = 80, 30
 

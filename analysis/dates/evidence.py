@@ -34,6 +34,9 @@ KINDS: dict[str, Kind] = {
 }
 N_FIRST_LINES = 15
 MAX_LINE = 120
+# Lines that say what their date is; elsewhere than at the head the saying must begin within a few words.
+NAMED_KINDS = frozenset(["view_line", "updated_line", "published_line"])
+MAX_LEAD = 60
 
 
 class Candidate(NamedTuple):
@@ -47,18 +50,26 @@ class Candidate(NamedTuple):
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)([01]?\d)\2([0-3]?\d)(?!\d)")
 # What may stand beside the date in a line of a kind: the first shape that fits the rest of the line names the kind.
-_CLOCK = r"(?:[\s,|·@-]{0,5}(?:at\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?(?:[+-]\d{1,4})?)?)?"
+_CLOCK = (
+    r"(?:[\s,|·@-]{0,5}(?:at\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?"
+    r"(?:\s?\(?[A-Z]{2,5}\)?(?:[+-]\d{1,4})?)?)?"
+)
+_CHANGED = r"(?i:\b(?:last )?(?:updated|modified|edited|changed)(?: on| at)?)"
+_PUBLISHED = (
+    r"(?i:(?:first )?(?:published|posted|issued|released|publication date|date published|pub(?:lication)? ?date|date)"
+    r"(?: on| at)?)"
+)
+_NAMES_ITSELF = re.compile(r"(?i:\b(?:today|updated|modified|edited|changed|published|posted|issued|released|date)\b)")
 _LINE_SHAPES = tuple(
     (kind, re.compile(before), re.compile(after))
     for kind, before, after in (
         ("view_line", r"(?i:today(?:'s date)?(?: is)?)\s?[:,|-]?\s?", r".{0,40}"),
-        ("updated_line", r".{0,60}(?i:\b(?:last )?(?:updated|modified|edited|changed)(?: on| at)?)\s?[:|-]?\s?", r".{0,40}"),
-        ("published_line", r"(?i:(?:first )?(?:published|posted|issued|released|publication date|date published|pub(?:lication)? ?date|date)"
-         r"(?: on| at)?)\s?[:|-]?\s?", r".{0,60}"),
+        ("updated_line", r".{0,60}" + _CHANGED + r"\s?[:|-]?\s?", r".{0,40}"),
+        ("published_line", _PUBLISHED + r"\s?[:|-]?\s?", r".{0,60}"),
         ("dateline", r"[\s(\[|]{0,3}", _CLOCK + r"[\s)\]|.,·-]{0,5}"),
         ("byline", r"(?i:by )[^.!?:\d]{3,60}?[\s,|·/–-]{1,4}(?i:on |published )?", _CLOCK + r"[\s|.,]{0,3}"),
     )
-)  # fmt: skip
+)
 
 
 def candidates(article: Any) -> list[Candidate]:
@@ -111,16 +122,17 @@ def is_full_day(mention: DateMention) -> bool:
 
 
 def _text_days(text: str) -> Iterator[Candidate]:
-    """Read the lines at the head of the text, and lines anywhere that say what they are."""
+    """Read the lines at the head of the article proper, and lines anywhere that say what they are."""
     clutter = spans_index(boilerplate(text))
     n_proper = 0
     for line in lines(text):
+        words = text[line.start : line.end]
         is_clutter = clutter(line.start, line.end)
         n_proper += not is_clutter
-        if line.end - line.start <= MAX_LINE:
-            found = _line_day(text[line.start : line.end], line)
-            is_named = found is not None and found.kind in ("view_line", "updated_line", "published_line")
-            if found and (is_named if is_clutter or n_proper > N_FIRST_LINES else True):
+        is_head = not is_clutter and n_proper <= N_FIRST_LINES
+        if len(words) <= MAX_LINE and (is_head or _NAMES_ITSELF.search(words[:MAX_LEAD])):
+            found = _line_day(words, line)
+            if found and (is_head or found.kind in NAMED_KINDS):
                 yield found
 
 

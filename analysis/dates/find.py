@@ -10,6 +10,13 @@ from analysis.dates.resolve import interval
 from analysis.dates.values import Context
 from analysis.text import fold
 
+# Rules whose words say all: nothing is reckoned.
+_DATES = ["iso_date", "iso_week", "year_first", "numeric", "year", "year_words", "decade", "century", "season"]
+_ABSOLUTE = frozenset([*_DATES, "fiscal_year", "duration", "age", "set", "reference", "recent"])
+# Rules that compare or point: what they name is not what an article goes on to speak of.
+_POINTERS = frozenset(["ago", "near_quarter", "weekday", "day", "reference"])
+
+
 class DateMention(NamedTuple):
     """One time expression; `start_date` and `end_date` are None when the year is not known."""
 
@@ -33,33 +40,28 @@ def find_dates(text: str, published: date | None = None) -> Iterator[DateMention
     at = Context(text, folded, 0, 0, published, "", None, None)
     position = 0
     while hit := next_match(folded, position):
-        found = _read(*hit, at)
-        position = found.end if found else hit[1].start() + 1
-        if found:
+        rule, match = hit
+        at = at._replace(start=match.start(), end=match.end())
+        value = rule.read(match, at)
+        position = match.start() + 1 if value is None else match.end()
+        if value:
+            first, last = interval(value) or (None, None)
+            anchor = _anchor(rule, match, value, at)
+            found = DateMention(at.start, at.end, rule.timex_type, value, first, last, anchor, rule.name)
             at = _spoken_of(at, found)
             yield found
 
 
 def _spoken_of(at: Context, found: DateMention) -> Context:
     """Remember what later words may be reckoned from; a comparison ("a year earlier") is no such thing."""
-    if found.start_date is None or found.timex_type != "DATE" or found.rule in ("ago", "near_quarter", "weekday", "day", "reference"):
-        is_quarter = found.rule == "quarter" and found.start_date is not None
-        return at._replace(quarter=found.timex_value, previous=found.timex_value) if is_quarter else at
-    return at._replace(previous=found.timex_value)
-
-
-def _read(rule: Rule, match: re.Match[str], at: Context) -> DateMention | None:
-    at = at._replace(start=match.start(), end=match.end())
-    value = rule.read(match, at)
-    if value is None:
-        return None
-    days = interval(value) or (None, None)
-    return DateMention(*match.span(), rule.timex_type, value, *days, _anchor(rule, match, value, at), rule.name)
+    if found.start_date is None or found.timex_type != "DATE" or found.rule in _POINTERS:
+        return at
+    return at._replace(previous=found.timex_value, quarter=found.timex_value if found.rule == "quarter" else at.quarter)
 
 
 def _anchor(rule: Rule, match: re.Match[str], value: str, at: Context) -> str | None:
     """Say what a value was reckoned from: nothing, when it reads the same without any anchor."""
-    if at.anchor is None and at.previous is None:
+    if rule.name in _ABSOLUTE or (at.anchor is None and at.previous is None):
         return None
     unanchored = rule.read(match, at._replace(anchor=None, previous=None, quarter=None))
     if unanchored == value:

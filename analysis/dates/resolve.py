@@ -7,6 +7,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from analysis.dates.vocabulary import SEASON_MONTHS
 
@@ -14,6 +15,7 @@ Interval = tuple[date, date]
 AGAINST = 4
 
 
+@lru_cache(maxsize=4096)
 def interval(value: str) -> Interval | None:
     """Return the first and last day of a TIMEX3 value; None when it is no stretch of the calendar.
 
@@ -85,7 +87,9 @@ def shifted(anchor: date, unit: str, count: int) -> str | None:
     """
     if unit in ("D", "W", "WE"):
         found = shift_days(anchor, count * (1 if unit == "D" else 7))
-        return found and (found.isoformat() if unit == "D" else week_value(found) + "-WE" * (unit == "WE"))
+        if found is None:
+            return None
+        return found.isoformat() if unit == "D" else week_value(found) + "-WE" * (unit == "WE")
     if unit in ("M", "Q"):
         size = 12 if unit == "M" else 4
         year, part = divmod(anchor.year * size + (anchor.month - 1) * size // 12 + count, size)
@@ -116,7 +120,8 @@ def nearest(candidates: list[str], anchor: date, direction: str) -> str | None:
     """
     spans = [(span, value) for value in candidates if (span := interval(value))]
     if direction in ("before", "after"):
-        spans = [(span, value) for span, value in spans if (span[1] < anchor if direction == "before" else span[0] > anchor)]
+        is_before = direction == "before"
+        spans = [(span, value) for span, value in spans if (span[1] < anchor if is_before else span[0] > anchor)]
     return min(spans, key=lambda s: _distance(s[0], anchor, direction))[1] if spans else None
 
 

@@ -1,18 +1,12 @@
 """Words of English time expressions and the values they stand for; every key is folded (lower case)."""
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        """january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep
-        |october oct|november nov|december dec""".split("|"),
-        start=1,
-    )
-    for name in names.split()
-}
-WEEKDAYS = {
-    name: number
-    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split(), start=1)
-}
+_MONTH_NAMES = """
+    january,jan february,feb march,mar april,apr may june,jun july,jul august,aug september,sept,sep
+    october,oct november,nov december,dec
+"""
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split(), start=1) for name in names.split(",")}
+_DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday"
+WEEKDAYS = {name: number for number, name in enumerate(_DAY_NAMES.split(), start=1)}
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 # First and last month of a season; a winter ends in the year after the one that names it.
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
@@ -57,6 +51,10 @@ NUMBERS |= {"a couple of": 2, "half an": 0}
 # How many is not said: TIMEX3 writes X.
 VAGUE_NUMBERS = frozenset(["a few", "several", "some", "many", "few", "recent", "a number of", "dozens of", "the"])
 
+# Values of a unit of which nothing is known.
+UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}
+UNKNOWN |= {"Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX"}
+
 # Where an expression of its own lies from the anchor, in its own unit.
 SHIFTS = {
     "last": -1,
@@ -91,13 +89,21 @@ SETS = {
     "yearly": "XXXX",
     "annually": "XXXX",
 }
+_CORE = """
+    o'clock noon midnight half quarter period coming past future present nowadays recently recent now current
+    today yesterday tomorrow second minute hour day week fortnight month year decade centur nineteen
+    twent thirt fort fift sixt sevent eight ninet
+"""
+# Beginnings of the other words of which every expression has one.
+CORE_WORDS = frozenset([*_CORE.split(), "two thousand"])
 SET_UNITS = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX"}
 
 # A name of a month that is also a word, a verb or a first name: alone it is read only after one of the cues.
 DOUBTFUL_MONTHS = frozenset(["march", "may", "april", "june", "mar", "jun", "jan", "dec", "sep", "august"])
-MONTH_CUES = frozenset(
-    "in since by until till of from through before after during late early mid last next this every each between to".split()
-)
+_CUES = """
+    in since by until till of from through before after during late early mid last next this every each between to
+"""
+MONTH_CUES = frozenset(_CUES.split())
 # What is counted, so that the number before it is no year and no day: "in 2019 people fled".
 COUNTED = (
     r"people|persons?|troops|soldiers|men|women|children|dead|others?|km|kilomet\w{2,6}|miles?|met(?:er|re)s|feet|tons?|tonnes"
@@ -106,7 +112,8 @@ COUNTED = (
 )
 # Words right before an expression of time that put it ahead of the anchor, whatever else the clause says.
 FUTURE_LEADS = (
-    r"(?:until|till|through|by|of\srecord|date\sis|deadline(?:\sof|\sis)?|extended\sto|takes?\seffect|effective|due|expires?|expiring|payable|maturing)"
+    r"(?:until|till|through|by|of\srecord|date\sis|deadline(?:\sof|\sis)?|extended\sto|takes?\seffect|effective|due"
+    r"|expires?|expiring|payable|maturing)"
     r"(?:\s(?:on|in|about|around|at|midnight|noon|[\d:]{1,5}\s[ap]\.m\.|est,?|the)){0,3}"
 )
 # Words of a clause that look ahead, and those that look back; the nearest before the expression decides.

@@ -3,26 +3,30 @@
 import re
 from typing import NamedTuple
 
-from analysis.figures.lexicon import BETWEEN_BOUND, BOUNDS_AFTER, BOUNDS_BEFORE, FALL, RISE
+from analysis.figures.lexicon import BETWEEN_BOUND, BOUNDS_AFTER, BOUNDS_BEFORE, FALL, RISE, words
 from analysis.figures.numbers import Number
 
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _AFTER = re.compile(
     r"[\s-]{0,2}(" + "|".join(re.escape(words) for words in sorted(BOUNDS_AFTER, key=len, reverse=True)) + r")(?!\w)"
 )
-_CLAUSE_WORDS = frozenset("but while and which who after when as".split())
-_STEPS = frozenset("to from by at of in for with on".split())
+_CLAUSE_WORDS = words("but while and which who after when as")
+_STEPS = words("to from by at of in for with on")
 _HEDGES = BETWEEN_BOUND | {word for phrase in BOUNDS_BEFORE for word in phrase.split()}
 _LONGEST = max(len(words.split()) for words in BOUNDS_BEFORE)
 _CLOSED = re.compile(r"[,;:()\"“”]\s*$")
 _PAST_NOUN = re.compile(r"\s?(?:%|[a-z]{2,14})(?=\s(?:or\s|at\s(?:least|most)))")
-_SPAN_OF_TIME = re.compile(r"\s(?:the\s|a\s)?(?:past|last|next|coming|first)?\s?[\w-]{1,12}\s(?:days|weeks|months|hours|nights)\b")
-_CHANGE_NOUN = re.compile(
-    r"[\s-]{0,2}(?:%|per\scent|percent|percentage\spoints?|points?|[a-z]{2,12})?\s?(?:(?:year-on-year|annual|sharp|further|overall)\s)?"
-    r"(rise|increase|jump|gain|growth|surge|boost|drop|fall|decline|decrease|cut|reduction|dip|slump|loss|higher|lower|more|less|fewer)\b"
+_SPAN_OF_TIME = re.compile(
+    r"\s(?:the\s|a\s)?(?:past|last|next|coming|first)?\s?[\w-]{1,12}\s(?:days|weeks|months|hours|nights)\b"
 )
-_RISE_NOUNS = frozenset("rise increase jump gain growth surge boost higher".split())
-_FALL_NOUNS = frozenset("drop fall decline decrease cut reduction dip slump lower".split())
+_CHANGE_NOUN = re.compile(
+    r"[\s-]{0,2}(?:%|per\scent|percent|percentage\spoints?|points?|[a-z]{2,12})?\s?(?:(?:year-on-year|annual|sharp"
+    r"|further|overall)\s)?"
+    r"(rise|increase|jump|gain|growth|surge|boost|drop|fall|decline|decrease|cut|reduction|dip|slump|loss|higher"
+    r"|lower|more|less|fewer)\b"
+)
+_RISE_NOUNS = words("rise increase jump gain growth surge boost higher")
+_FALL_NOUNS = words("drop fall decline decrease cut reduction dip slump lower")
 
 
 class Bound(NamedTuple):
@@ -41,7 +45,7 @@ class Bound(NamedTuple):
 
 
 def read_bound(number: Number, folded: str, floor: int, ceiling: int) -> Bound:
-    """Read the bound of a number from the words before and after it, within `floor` and `ceiling` of the folded text."""
+    """Read the bound of a number from the words around it, within `floor` and `ceiling` of the folded text."""
     found = _before(folded, floor, number.start) or _after(folded, number.end, ceiling)
     if found is None:
         return Bound(number.low, number.best, number.high, number.bound, False, number.start, number.start)
@@ -95,7 +99,10 @@ def _apply(number: Number, bound: str, is_strict: bool, start: int, end: int) ->
 
 
 def read_trend(start: int, end: int, folded: str, floor: int, ceiling: int) -> str | None:
-    """Tell whether a number, its bound words included, is where something rose or fell to, or how much it rose or fell by; None for neither."""
+    """Tell whether a number is where something rose or fell to, or how much it rose or fell by; None for neither.
+
+    `start` and `end` include the words that bound it.
+    """
     words = [match[0] for match in _WORD.finditer(folded, max(floor, start - 70), start)]
     for distance, word in enumerate(reversed(words[-10:])):
         if word in _CLAUSE_WORDS:
@@ -104,7 +111,9 @@ def read_trend(start: int, end: int, folded: str, floor: int, ceiling: int) -> s
             way = _way(words[len(words) - distance :])
             return f"{'rise' if word in RISE else 'fall'}_{way}" if way else None
     noun = _CHANGE_NOUN.match(folded, end, ceiling)
-    return f"{'rise' if noun[1] in _RISE_NOUNS else 'fall'}_by" if noun and noun[1] in _RISE_NOUNS | _FALL_NOUNS else None
+    return (
+        f"{'rise' if noun[1] in _RISE_NOUNS else 'fall'}_by" if noun and noun[1] in _RISE_NOUNS | _FALL_NOUNS else None
+    )
 
 
 def _way(between: list[str]) -> str | None:

@@ -4,59 +4,98 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.figures.lexicon import words
+
 _SAYING = (
-    "said|says|say|saying|told|reported|reports|report|announced|announces|announce|confirmed|confirms|disclosed|claimed|claims|claim|estimated|estimates|stated"
-    "|states|added|adds|predicts|predicted|warned|warns|denied|denies|wrote|writes|insisted|insists|believes|believe|believed|acknowledged|admitted|revealed"
-    "|reveals|noted|notes|declared|alleged|alleges|argued|argues|explained|tweeted|posted|calculated|counted|put|puts|pledged|vowed|promised|testified"
+    "said|says|say|saying|told|reported|reports|report|announced|announces|announce|confirmed|confirms|disclosed"
+    "|claimed|claims|claim|estimated|estimates|stated"
+    "|states|added|adds|predicts|predicted|warned|warns|denied|denies|wrote|writes|insisted|insists|believes"
+    "|believe|believed|acknowledged|admitted|revealed"
+    "|reveals|noted|notes|declared|alleged|alleges|argued|argues|explained|tweeted|posted|calculated|counted|put"
+    "|puts|pledged|vowed|promised|testified"
     "|showed|shows|found|concluded|expects|assessed|assesses|suggested|recorded|quoted|quotes|cited|cites"
 )
 # Some of these are plain verbs too; behind them a clause, a quotation or a figure must follow.
-_NEEDS_CLAUSE = frozenset("report reports claim claims states notes found put puts shows showed posted recorded say counted expects quotes".split())
+_NEEDS_CLAUSE = words(
+    "report reports claim claims states notes found put puts shows showed posted recorded say counted expects quotes"
+)
 _NAME_WORD = r"(?:[A-Z][\w’'&.-]{0,30}|[A-Z]\.)"
 _NAME = rf"{_NAME_WORD}(?:\s(?:(?:of|for|the|and|de|al|van|von)\s){{0,2}}{_NAME_WORD}){{0,8}}"
 _ROLE = (
-    "officials?|official|police|agency|ministry|minister|ministers|spokesman|spokeswoman|spokesperson|government|army|military|president|prime minister|rescuers"
-    "|authorities|hospital|doctors?|medics?|witnesses|residents|mayor|governor|report|statement|company|group|council|office|department|service|sources?|experts?|analysts?"
-    "|researchers|scientists|commander|general|general staff|union|charity|organi[sz]ation|study|survey|poll|kremlin|court|prosecutors?|investigators|broadcaster|newspaper"
-    "|news agency|state media|media|state television|embassy|ambassador|commission|committee|bank|fund|firm|chief|leader|secretary|lawmakers?|intelligence|alliance"
+    "officials?|official|police|agency|ministry|minister|ministers|spokesman|spokeswoman|spokesperson|government"
+    "|army|military|president|prime minister|rescuers"
+    "|authorities|hospital|doctors?|medics?|witnesses|residents|mayor|governor|report|statement|company|group"
+    "|council|office|department|service|sources?|experts?|analysts?"
+    "|researchers|scientists|commander|general|general staff|union|charity|organi[sz]ation|study|survey|poll"
+    "|kremlin|court|prosecutors?|investigators|broadcaster|newspaper"
+    "|news agency|state media|media|state television|embassy|ambassador|commission|committee|bank|fund|firm|chief"
+    "|leader|secretary|lawmakers?|intelligence|alliance"
 )
-_NOUN = rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir|[Ll]ocal|[Ss]tate|[Ss]ome)\s)?(?:[\w’'.-]{{2,20}}\s){{0,3}}(?:{_ROLE})"
+_DETERMINER = r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir|[Ll]ocal|[Ss]tate|[Ss]ome)\s)?"
+_NOUN = rf"{_DETERMINER}(?:[\w’'.-]{{2,20}}\s){{0,3}}(?:{_ROLE})"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)"
-_WHEN = r"(?:\s(?:on|in|at|late|early|last)\s[\w’']{2,12}|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s(?:also|further|has|have|had|later|recently|previously|reportedly|then|since)){0,3}"
+_WHEN = (
+    r"(?:\s(?:on|in|at|late|early|last)\s[\w’']{2,12}|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|\s(?:also|further|has|have|had|later|recently|previously|reportedly|then|since)){0,3}"
+)
 _SPEAKERS = rf"(?:{_NAME}(?:\s(?:{_ROLE}))?|{_NOUN}|{_PRONOUN})"
 _VERB = re.compile(rf"\b({_SAYING})\b")
 _LEFT = re.compile(rf"(?:^|(?<=[\s“\"‘(—–]))({_SPEAKERS})(?:,\s([^,.;]{{2,60}}),)?{_WHEN}\s$")
 _RIGHT = re.compile(rf"\s(?:by\s)?(?:(?:the|its|an?|his|their)\s)?(?:[a-z]{{3,12}}\s){{0,3}}?({_NAME}|{_NOUN})")
 _ONLY_NAME = re.compile(_NAME)
 _AS_SAYING = re.compile(r"\sas\ssaying\s?(?:that\b|[,:\"“‘]|\d|(?!after|in|on|during|at|last)[a-z]+\s)")
+_SET_OFF = re.compile(r"[,”\"’']\s?(?:(?:the|an?|its)\s)?(?:[a-z’'-]{2,20}\s){0,4}$")
 _CLOSE = re.compile(r"(?:\s(?!that\b)[^\W\d]+){0,5}\s?(?:[.,;\"”]|$)")
-_ACCORDING = re.compile(rf"\b(?:according to|citing|quoting|figures from|data from|estimates? (?:by|from)|quoted by|cited by)\s(?:the\s|its\s|an?\s)?({_NAME}|{_NOUN})", re.IGNORECASE)
-_CLAUSE = re.compile(r"(?:\s(?:on|in|late)\s[\w.]{2,12}|\sreporters){0,2}\s?[,:]?\s?(?:that\b|[\"“‘]|\d|(?:at least|about|up to|more than|the|a|an|it|he|they|its)\b)")
+_ACCORDING = re.compile(
+    rf"\b(?:according to|citing|quoting|figures from|data from|estimates? (?:by|from)|quoted by|cited by)\s(?:the\s"
+    rf"|its\s|an?\s)?({_NAME}|{_NOUN})",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?:\s(?:on|in|late)\s[\w.]{2,12}|\sreporters){0,2}\s?[,:]?\s?(?:that\b|[\"“‘]|\d|(?:at least|about|up to|more"
+    r" than|the|a|an|it|he|they|its)\b)"
+)
 _RESET = re.compile(r"[,;]\s(?:while|but|and|whereas|although)\s|;\s|\bwhile\b")
 _TITLES = re.compile(
-    r"^(?:(?:[Tt]he|[Ii]ts|[Aa]n?|[Hh]is)\s|(?:[A-Z]\w+(?:\s[A-Z]\w+)?|[A-Z]+)[’']s?\s(?=\w)|(?:United States|U\.S\.|US|UK|British|Russian|Ukrainian|South Korean|North Korean|Japanese)\s(?=[A-Z]\w+\s)"
-    r"|(?:Secretary of State|Secretary of Defen[sc]e|Secretary|Prime Minister|Foreign Minister|Defen[sc]e Minister|Minister|President|Vice|Deputy|Chairman|Leader|Gen|General|Col|Lt"
-    r"|Ambassador|Governor|Mayor|Senator|Mr|Mrs|Ms|Dr|Sir|Lord|King|Spokesman|Spokeswoman)\.?\s(?!Staff|Assembly|Hospital|Motors|Electric|Command|Council)(?=[A-Z]\w+))"
+    r"^(?:(?:[Tt]he|[Ii]ts|[Aa]n?|[Hh]is)\s|(?:[A-Z]\w+(?:\s[A-Z]\w+)?|[A-Z]+)[’']s?\s(?=\w)|(?:United States"
+    r"|U\.S\.|US|UK|British|Russian|Ukrainian|South Korean|North Korean|Japanese)\s(?=[A-Z]\w+\s)"
+    r"|(?:Secretary of State|Secretary of Defen[sc]e|Secretary|Prime Minister|Foreign Minister|Defen[sc]e Minister"
+    r"|Minister|President|Vice|Deputy|Chairman|Leader|Gen|General|Col|Lt"
+    r"|Ambassador|Governor|Mayor|Senator|Mr|Mrs|Ms|Dr|Sir|Lord|King|Spokesman|Spokeswoman)\.?\s(?!Staff|Assembly"
+    r"|Hospital|Motors|Electric|Command|Council)(?=[A-Z]\w+))"
 )
-_NO_SPEAKERS = frozenset("it he she they we i you who which there monday tuesday wednesday thursday friday saturday sunday if but and in on the this that reports".split())
+_NO_SPEAKERS = words(
+    "it he she they we i you who which there monday tuesday wednesday thursday friday saturday sunday if but and in"
+    " on the this that reports"
+)
 
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)? (?:the |a |any )?(?:claims?|reports?|allegations?|figures?|suggestions?)|dismiss(?:es|ed|ing)?"
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)? (?:the |a |any )?(?:claims?|reports?"
+    r"|allegations?|figures?|suggestions?)|dismiss(?:es|ed|ing)?"
     r"|disput(?:e|es|ed|ing)|(?:did|does|do|has|have|had|was|were|is|are)(?: not|n't)(?! only\b| yet\b))\b"
 )
 _PLANNED = re.compile(
-    r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|decid(?:e|es|ed|ing)(?: to)?|intend(?:s|ed|ing)?|vow(?:s|ed|ing)?"
-    r"|prepar(?:e|es|ed|ing) to|agree[sd]? to|agreed|set to|due to|to be|order(?:s|ed)? (?:the )?[a-z]+ to|want(?:s|ed)? to|aim(?:s|ed)? to|propos(?:e|es|ed|ing)|schedul(?:ed|es)"
-    r"|about to|ready to|going to|offer(?:s|ed|ing)? to|commit(?:s|ted)? to|approved|target(?:s|ed)? of|by the end of)\b"
+    r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|decid(?:e|es|ed"
+    r"|ing)(?: to)?|intend(?:s|ed|ing)?|vow(?:s|ed|ing)?"
+    r"|prepar(?:e|es|ed|ing) to|agree[sd]? to|agreed|set to|due to|to be|order(?:s|ed)? (?:the )?[a-z]+ to|want(?:s"
+    r"|ed)? to|aim(?:s|ed)? to|propos(?:e|es|ed|ing)|schedul(?:ed|es)"
+    r"|about to|ready to|going to|offer(?:s|ed|ing)? to|commit(?:s|ted)? to|approved|target(?:s|ed)? of|by the end"
+    r" of)\b"
 )
 _PREDICTED = re.compile(
-    r"\b(?:could|may|might|would|predict(?:s|ed|ing)?|expect(?:s|ed|ing)?|forecast(?:s|ing)?|estimat(?:es|ed) (?:that )?[^.]{0,30}\bwill|likely to|project(?:s|ed) (?:to|that)|feared|fear(?:s)? that"
+    r"\b(?:could|may|might|would|predict(?:s|ed|ing)?|expect(?:s|ed|ing)?|forecast(?:s|ing)?|estimat(?:es|ed)"
+    r" (?:that )?[^.]{0,30}\bwill|likely to|project(?:s|ed) (?:to|that)|feared|fear(?:s)? that"
     r"|warn(?:s|ed) (?:that )?|risk(?:s)? of|anticipat(?:e|es|ed))\b"
 )
 # What befalls people unplanned; a bare number with one of these counts people.
-FATES = frozenset(("killed", "died", "perished", "wounded", "injured", "hurt", "lost", "displaced", "missing", "arrested", "captured"))
+FATES = frozenset(
+    ("killed", "died", "perished", "wounded", "injured", "hurt", "lost", "displaced", "missing", "arrested", "captured")
+)
 # Common nouns that stand for a body named before: "The agency said".
-_BODIES = frozenset("agency ministry service council office company commission committee department organisation organization group bank".split())
+_BODIES = words(
+    "agency ministry service council office company commission committee department organisation organization group"
+    " bank"
+)
 
 
 class Voice(NamedTuple):
@@ -71,8 +110,15 @@ class Voice(NamedTuple):
 def voices(text: str, start: int, end: int) -> list[Voice]:
     """Find who is credited in a sentence, in reading order; a pronoun stays as it is written."""
     end = min(end, start + 1_500)
-    found = [Voice(m.start(), m.end(), m[1], leads=text[start : m.start()].strip() == "" or m[0].lower().startswith(("citing", "quoting")))
-             for m in _ACCORDING.finditer(text, start, end)]
+    found = [
+        Voice(
+            m.start(),
+            m.end(),
+            m[1],
+            leads=text[start : m.start()].strip() == "" or m[0].lower().startswith(("citing", "quoting")),
+        )
+        for m in _ACCORDING.finditer(text, start, end)
+    ]
     for verb in _VERB.finditer(text, start, end):
         left = _LEFT.search(text, max(start, verb.start() - 150), verb.start())
         is_open = verb[1] not in _NEEDS_CLAUSE or bool(_CLAUSE.match(text, verb.end(), end))
@@ -80,8 +126,14 @@ def voices(text: str, start: int, end: int) -> list[Voice]:
             found += _quoting(text, left, verb, end)
         elif left and is_open and left[1].lower() not in _NO_SPEAKERS - {"it", "he", "she", "they"}:
             name = left[2] if left[2] and _ONLY_NAME.fullmatch(left[2]) else left[1]
-            found.append(Voice(left.start(1), verb.end(), name, leads=not _closes(text, start, left.start(1), verb.end(), end)))
-        elif left is None and (right := _RIGHT.match(text, verb.end(), end)) and text[max(start, verb.start() - 3) : verb.start()].rstrip()[-1:] in ("”", '"', ",", "’", "'"):
+            found.append(
+                Voice(left.start(1), verb.end(), name, leads=not _closes(text, start, left.start(1), verb.end(), end))
+            )
+        elif (
+            left is None
+            and (right := _RIGHT.match(text, verb.end(), end))
+            and text[max(start, verb.start() - 3) : verb.start()].rstrip()[-1:] in ("”", '"', ",", "’", "'")
+        ):
             found.append(Voice(verb.start(), right.end(), right[1], leads=False))
     return sorted(found)
 
@@ -98,8 +150,8 @@ def _quoting(text: str, left: re.Match[str] | None, verb: re.Match[str], end: in
 
 def _closes(text: str, start: int, left: int, right: int, end: int) -> bool:
     """`..., the ministry said.` credits what stands before it."""
-    is_set_off = text[max(start, left - 6) : left].rstrip().removesuffix("the").rstrip()[-1:] in (",", "”", '"', "'")
-    return is_set_off and bool(_CLOSE.match(text, right, end))
+    is_set_off = _SET_OFF.search(text, max(start, left - 60), left)
+    return is_set_off is not None and bool(_CLOSE.match(text, right, end))
 
 
 def credited(found: list[Voice], text: str, start: int, end: int) -> tuple[str, ...]:
@@ -113,7 +165,9 @@ def credited(found: list[Voice], text: str, start: int, end: int) -> tuple[str, 
     trailing = [voice for voice in found if not voice.leads and voice.start >= end]
     behind: list[Voice] = []
     for voice in trailing:
-        if voice.start - (behind[-1].end if behind else end) < 200 and not _RESET.search(text, behind[-1].end if behind else end, voice.start):
+        if voice.start - (behind[-1].end if behind else end) < 200 and not _RESET.search(
+            text, behind[-1].end if behind else end, voice.start
+        ):
             behind.append(voice)
     return tuple(dict.fromkeys(name for voice in chain + behind if (name := clean_name(voice.name))))
 

@@ -10,12 +10,13 @@ from analysis.figures import context
 from analysis.figures.bounds import Bound, read_bound, read_trend
 from analysis.figures.context import Voice
 from analysis.figures.implied import implied_numbers
-from analysis.figures.kinds import Kind, read_kind, read_predicate, subject_before
-from analysis.figures.lexicon import DURATIONS, UNITS
+from analysis.figures.kinds import Kind, read_kind, subject_before
 from analysis.figures.masks import blank_masked
 from analysis.figures.measures import Measures, load_measures
 from analysis.figures.numbers import Number, changed_from, find_numbers
 from analysis.figures.places import nearest, places
+from analysis.figures.predicates import read_predicate
+from analysis.figures.units import DURATIONS, UNITS
 from analysis.text import Span, fold, sentences
 
 # How far from a number its words are looked for, in code points.
@@ -23,12 +24,16 @@ REACH = 250
 # A sentence with more numbers than this is a table that lost its lines.
 MOST_IN_A_SENTENCE = 60
 _JOINT = re.compile(
-    r"(?:\s\([^()]{0,25}\))?,?\s(?:(and|as\swell\sas|along\swith|together\swith|plus|or)\s)?((?:another|about|some|at\sleast|more\sthan|over|nearly|up\sto)\s)?"
+    r"(?:\s\([^()]{0,25}\))?,?\s(?:(and|as\swell\sas|along\swith|together\swith|plus|or)\s)?((?:another|about|some"
+    r"|at\sleast|more\sthan|over|nearly|up\sto)\s)?"
     r"(?:a\sfurther\s)?"
 )
+_ADDED = re.compile(r"\b(?:as\swell\sas|along\swith|together\swith|plus)\s(?:\w+\s){0,2}$")
 _IN_YEAR = re.compile(r"\b(?:in|since|by|until|from|during|and|the|early|late)\s$")
 _OF_WHOM = re.compile(r"\sof\swhom\b")
-_ELLIPSIS = re.compile(r"\s(?:of\s(?:them|those|these|which)|from|in|are|were|have|had|was|remain|reportedly|other|\w{2,12}ed)\b")
+_ELLIPSIS = re.compile(
+    r"\s(?:of\s(?:them|those|these|which)|from|in|are|were|have|had|was|remain|reportedly|other|\w{2,12}ed)\b"
+)
 _LENGTHS_OF_TIME = frozenset(DURATIONS.values())
 
 
@@ -109,35 +114,42 @@ class _Reader:
             )
 
     def _figure(self, number: Number, before: int, behind: int, last: Figure | None) -> Figure | None:
-        span = self.sentence.span
-        floor, ceiling = max(span.start, number.start - REACH), min(span.end, number.end + REACH)
-        kind = read_kind(self.text, self.folded, number.start, number.end, floor, min(ceiling, behind), number.unit)
-        predicate = read_predicate(self.folded, kind, number.start, max(floor, before), min(ceiling, behind), self.verbs)
-        bound = read_bound(number, self.folded, max(floor, before), ceiling)
+        """Describe one number, read no further than its neighbours; None when it measures nothing."""
+        text, folded, start, end = self.text, self.folded, number.start, number.end
+        floor, ceiling = max(self.sentence.span.start, start - REACH), min(self.sentence.span.end, end + REACH)
+        own_floor, own_ceiling = max(floor, before), min(ceiling, behind)
+        kind = read_kind(text, folded, start, end, floor, own_ceiling, number.unit)
+        predicate = read_predicate(folded, kind, start, own_floor, own_ceiling, self.verbs)
+        bound = read_bound(number, folded, own_floor, ceiling)
         # "up to 40" bounds; "up about 40" rises: what sets the bound is no trend.
-        trend = read_trend(min(number.start, bound.start), number.end, self.folded, floor, ceiling)
-        kind = _settled(kind, predicate, self.folded, last)
-        if kind.noun is None and (trend or changed_from(self.folded, number.start)):
-            kind = kind._replace(noun=subject_before(self.text, number.start, floor))
-        if not _measures(number, kind, bound, predicate, self.folded):
+        trend = read_trend(min(start, bound.start), end, folded, floor, ceiling)
+        kind = _settled(kind, predicate, folded, last)
+        if kind.noun is None and (trend or changed_from(folded, start)):
+            kind = kind._replace(noun=subject_before(text, start, floor))
+        if not _measures(number, kind, bound, predicate, folded):
             return None
-        self.noun_ends[number.start] = kind.end
+        self.noun_ends[start] = kind.end
+        return self._row(number, kind, bound, predicate, None if predicate in context.FATES else trend)
+
+    def _row(self, number: Number, kind: Kind, bound: Bound, predicate: str | None, trend: str | None) -> Figure:
+        span, start, end = self.sentence.span, number.start, number.end
+        credits = context.credited(self.sentence.voices, self.text, start, end)
         return Figure(
-            start=number.start,
-            end=kind.end if number.bound == "vague" and kind.unit in _LENGTHS_OF_TIME else number.end,
+            start=start,
+            end=kind.end if number.bound == "vague" and kind.unit in _LENGTHS_OF_TIME else end,
             value_low=bound.low,
             value_best=bound.best,
             value_high=bound.high,
             bound=bound.bound,
             is_strict=bound.is_strict,
             bound_words=self.text[bound.start : bound.end] or None,
-            trend=None if predicate in context.FATES else trend,
+            trend=trend,
             kind=kind.noun,
             unit=kind.unit,
             predicate=predicate,
-            modality=context.read_modality(self.sentence.cues, number.start, kind.end, predicate),
-            attributed_to=" > ".join(context.credited(self.sentence.voices, self.text, number.start, number.end)) or None,
-            place=nearest(self.sentence.places, number.start, number.end, floor, ceiling),
+            modality=context.read_modality(self.sentence.cues, start, kind.end, predicate),
+            attributed_to=" > ".join(credits) or None,
+            place=nearest(self.sentence.places, start, end, start - REACH, end + REACH),
             sentence_start=span.start,
             sentence_end=span.end,
         )
@@ -166,7 +178,7 @@ class _Speakers:
 
 
 def _settled(kind: Kind, predicate: str | None, folded: str, last: Figure | None) -> Kind:
-    """Give an elliptic number what it counts: people for a bare fate (`42 were killed`), else what the last figure counted."""
+    """Give an elliptic number what it counts: people for a bare fate (`42 were killed`), else what the last one did."""
     if kind.unit is not None or kind.noun is not None:
         return kind
     if _OF_WHOM.match(folded, kind.end) or predicate in context.FATES:
@@ -183,7 +195,10 @@ def coordinated(folded: str, a: Figure, b: Figure, noun_end: int) -> tuple[Figur
     """
     joint = _JOINT.fullmatch(folded, noun_end, b.start) if b.start - noun_end < 40 else None
     if joint is None:
-        return a, b
+        is_added = (
+            b.predicate is None and a.sentence_start == b.sentence_start and _ADDED.search(folded, noun_end, b.start)
+        )
+        return a, b._replace(predicate=a.predicate) if is_added else b
     predicate = a.predicate or b.predicate
     a, b = a._replace(predicate=a.predicate or predicate), b._replace(predicate=b.predicate or predicate)
     if joint[1] and not joint[2] and b.bound == "exact" and a.bound in ("at_least", "about") and not a.is_strict:
@@ -196,7 +211,9 @@ def _measures(number: Number, kind: Kind, bound: Bound, predicate: str | None, f
     """Whether a number counts anything: it has a noun or a unit, or is hedged, or too elaborate for a label."""
     surface = folded[number.start : number.end]
     if _is_year(number, surface):
-        return not _IN_YEAR.search(folded, max(0, number.start - 10), number.start) and (kind.unit == "people" or kind.unit in UNITS.values() or bound.bound in ("about", "at_least", "at_most"))
+        return not _IN_YEAR.search(folded, max(0, number.start - 10), number.start) and (
+            kind.unit == "people" or kind.unit in UNITS.values() or bound.bound in ("about", "at_least", "at_most")
+        )
     if predicate and _ELLIPSIS.match(folded, number.end) and surface.lower() != "one":
         return True
     is_hedged = bound.bound not in ("exact", "vague") and bound.end > bound.start and surface.lower() != "one"

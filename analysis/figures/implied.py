@@ -8,8 +8,10 @@ from analysis.figures.numbers import Number
 
 _FATAL = "|".join(sorted(FATAL_FORMS, key=len, reverse=True))
 _ZERO = re.compile(
-    rf"\b(no)\s(?:(?:further|new|known|confirmed|reported|immediate|other|civilian|serious|military|major)\s){{0,2}}(?:{'|'.join(CASUALTY_NOUNS)})\b"
-    rf"|\b(no\sone|nobody|none)\s(?:of\sthe\s\w{{1,20}}\s|on\sboard\s|else\s)?(?:was|were|is|has\sbeen|had\sbeen|have\sbeen)\s(?:\w{{1,12}}\s)?(?:{_FATAL})\b"
+    rf"\b(no)\s(?:(?:further|new|known|confirmed|reported|immediate|other|civilian|serious|military"
+    rf"|major)\s){{0,2}}(?:{'|'.join(CASUALTY_NOUNS)})\b"
+    rf"|\b(no\sone|nobody|none)\s(?:of\sthe\s\w{{1,20}}\s|on\sboard\s|else\s)?(?:was|were|is|has\sbeen|had\sbeen"
+    rf"|have\sbeen)\s(?:\w{{1,12}}\s)?(?:{_FATAL})\b"
 )
 _ONE = re.compile(rf"\b(?:{_FATAL})\s(an?)\s(?:[a-z-]{{2,20}}\s){{0,2}}?([a-z]{{2,20}})\b")
 

@@ -143,7 +143,7 @@ def _verbs(name: str, table: Any) -> tuple[dict[str, str], dict[str, str]]:
             past, *others = verb_forms(verb)
             if families.setdefault(past, str(family)) != family:
                 raise ValueError(f"{name}: `{verb}` stands under `{families[past]}` and `{family}`; keep one")
-            participles |= {form: past for form in (past, *others)}
+            participles |= dict.fromkeys((past, *others), past)
     return participles, families
 
 

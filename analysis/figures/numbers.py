@@ -5,10 +5,11 @@ One compiled pattern walks the text once; every repeat in it is bounded. Ranges 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from analysis.figures.lexicon import CURRENCY_SIGNS, FRACTIONS, METRE_NEXT, SCALES, SMALL, SUFFIXES, TENS
+from analysis.figures.lexicon import FRACTIONS, METRE_NEXT, SCALES, SMALL, SUFFIXES, TENS
+from analysis.figures.units import CURRENCY_SIGNS
 from analysis.settings import VAGUE_WORDS
 from analysis.text import fold
 
@@ -31,8 +32,8 @@ class Number(NamedTuple):
     form: str
 
 
-def _either(words: object) -> str:
-    return "|".join(re.escape(str(word)) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 _S = r"[\s\u00ad]{1,2}"
@@ -48,26 +49,33 @@ _NUMBER = re.compile(
     r"(?<![\w.])(?<![a-z]-)(?<!\d,)(?:"
     rf"(?P<sign>[-−](?=\d|[$€£])|minus[\s-])?(?P<currency>(?:{_SIGNS}|{_BROKEN})\s?)?"
     rf"(?P<digits>(?:{_GROUPS}|\d{{1,18}}(?:\.\d{{1,9}})?|\.\d{{1,6}})(?![.,'’]?\d)|[½¼¾⅓⅔])"
-    rf"(?P<fraction>\s?[½¼¾⅓⅔])?(?:(?P<suffix>[ ]?(?:bn|mn|trn|tn)|k|m|b)\b|[\s-]{{0,2}}(?P<scale>{_SCALE})\b(?!-year))?"
+    rf"(?P<fraction>\s?[½¼¾⅓⅔])?(?:(?P<suffix>[ ]?(?:bn|mn|trn|tn)|k|m|b)\b"
+    rf"|[\s-]{{0,2}}(?P<scale>{_SCALE})\b(?!-year))?"
     rf"|(?P<half>half|a{_S}quarter|quarter|three{_S}quarters)(?:[-\s](?:of{_S})?(?:an?{_S})?)(?P<of>{_SCALE})\b"
     rf"|(?P<vague>(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b(?:{_S}of{_S}{_BIG}s\b)?"
-    rf"|(?:several|a{_S}few|a{_S}handful(?={_S}of)|a{_S}couple(?:{_S}of\b(?={_S}{_SCALE})|(?={_S}of)))\b(?:{_S}{_SCALE}\b)?)"
+    rf"|(?:several|a{_S}few|a{_S}handful(?={_S}of)|a{_S}couple(?:{_S}of\b(?={_S}{_SCALE})"
+    rf"|(?={_S}of)))\b(?:{_S}{_SCALE}\b)?)"
     rf"|(?P<words>(?:{_CARDINAL})\b(?:[\s-](?:and{_S}a{_S}half{_S})?(?:{_SCALE})\b(?:,?{_S}(?:and{_S})?(?:{_CARDINAL})\b"
     rf"(?:{_S}(?:{_SCALE})\b)?){{0,2}})?|an?{_S}(?:{_SCALE})\b)(?P<and_half>{_S}and{_S}a{_S}half\b)?|(?P<zero>zero)\b"
     r")"
 )
+_ARTICLE = re.compile(r"\ban?\s$")
 _NEXT_WORD = re.compile(r"\s?([^\s.,;:!?]{1,12})")
 
 _UNIT_WORD = r"(?:\s?(?:%|°[cf]?|per\scent|percent|pc|km|m|kg|[a-z]{2,11}))?"
-_TO = re.compile(rf"{_UNIT_WORD}-?\s?(?:[-–—]|\bto|\bthrough)[-\s]{{0,2}}(?:(?:about|nearly|around|almost|even|as{_S}many{_S}as)\s)?")
+_TO = re.compile(
+    rf"{_UNIT_WORD}-?\s?(?:[-–—]|\bto|\bthrough)[-\s]{{0,2}}(?:(?:about|nearly|around|almost|even|as{_S}many{_S}as)\s)?"
+)
 _GAP_UNIT = re.compile(r"\s?(?!to\b|through\b)([%°a-z]{1,11})")
 _AND = re.compile(rf"{_UNIT_WORD}\sand\s(?:about\s)?")
 _OR = re.compile(r"\s?(?:,\s)?(?:or|and\sperhaps)\s(?:perhaps\s|even\s)?")
 _GAP = re.compile(rf"{_TO.pattern}|{_AND.pattern}|{_OR.pattern}|, ")
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|roughly\s|an?\sestimated\s|some\s)?$")
 _CHANGED_FROM = re.compile(
-    r"\b(?:rose|rise|rises|risen|rising|fell|fall|falls|fallen|falling|increas\w{1,4}|decreas\w{1,4}|drop\w{0,4}|grew|grow|grown|growing"
-    r"|declin\w{1,4}|climb\w{0,4}|jump\w{0,4}|up|down|rais\w{1,4}|cut|reduc\w{1,4}|went|go|expand\w{0,3}|revised?|lowered|slid|slipped|boost\w{0,3})\b"
+    r"\b(?:rose|rise|rises|risen|rising|fell|fall|falls|fallen|falling|increas\w{1,4}|decreas\w{1,4}|drop\w{0,4}"
+    r"|grew|grow|grown|growing"
+    r"|declin\w{1,4}|climb\w{0,4}|jump\w{0,4}|up|down|rais\w{1,4}|cut|reduc\w{1,4}|went|go|expand\w{0,3}|revised?"
+    r"|lowered|slid|slipped|boost\w{0,3})\b"
     r"[^.;]{0,60}\bfrom\s(?:\w{1,12}\s){0,2}$"
 )
 _PLAIN_NOUN = re.compile(r"\s[a-z]{3}")
@@ -78,12 +86,18 @@ def plain_digits(text: str) -> str:
     if text.isascii():
         return text
     table = {ord(c): str(d) for c in set(text) if not c.isascii() and (d := unicodedata.decimal(c, None)) is not None}
-    table |= {ord("①") + n: str(n + 1) for n in range(9)} | {ord("٬"): ",", ord("，"): ",", ord("٫"): ".", ord("．"): ".", ord("％"): "%"}
+    table |= {ord("①") + n: str(n + 1) for n in range(9)} | {
+        ord("٬"): ",",
+        ord("，"): ",",
+        ord("٫"): ".",
+        ord("．"): ".",
+        ord("％"): "%",
+    }
     return text.translate(table)
 
 
 def find_numbers(text: str) -> Iterator[Number]:
-    """Read every number of a text by grammar alone, whatever it counts: `12,000`, `half a million`, `10 to 12 thousand`.
+    """Read every number of a text by grammar alone, whatever it counts: `12,000`, `half a million`, `10 to 12`.
 
     Yields numbers in reading order; they never overlap. A range is one number from its first to its last digit.
     """
@@ -135,7 +149,12 @@ def _scale(folded: str, match: re.Match[str]) -> tuple[int, float]:
     following = _NEXT_WORD.match(folded, match.end())
     if suffix in ("m", "b") and not match["currency"]:
         # "37m (121ft)", "a 100m sprint": metres unless a counted noun follows; a bare b is no billion.
-        is_metre = following is None or not following[1].isalpha() or following[1] in METRE_NEXT
+        is_metre = (
+            _ARTICLE.search(folded, max(0, match.start() - 4), match.start())
+            or following is None
+            or not following[1].isalpha()
+            or following[1] in METRE_NEXT
+        )
         if suffix == "b" or is_metre or folded[match.end() : match.end() + 1] != " ":
             return match.end("suffix") - 1, 1.0
     return match.end(), SUFFIXES.get(suffix, 1.0)
@@ -175,7 +194,13 @@ def _words(written: str) -> tuple[float, float]:
 def _join(folded: str, a: Number, b: Number) -> Number | None:
     """Make one range of two neighbours, or None: `10 to 12`, `between 60 and 100`, `three or four`, `50, 60 shots`."""
     gap = folded[a.end : b.start]
-    if len(gap) > 30 or not _GAP.fullmatch(gap) or a.best is None or b.best is None or (a.unit and b.unit and a.unit != b.unit):
+    if (
+        len(gap) > 30
+        or not _GAP.fullmatch(gap)
+        or a.best is None
+        or b.best is None
+        or (a.unit and b.unit and a.unit != b.unit)
+    ):
         return None
     low = a.best * b.scale if a.scale == 1.0 < b.scale and a.best < b.best / b.scale else a.best
     if not low < b.best or not _is_range(folded, gap, low, a, b):
@@ -197,7 +222,9 @@ def _is_range(folded: str, gap: str, low: float, a: Number, b: Number) -> bool:
     if _TO.fullmatch(gap):
         # "dropped 7% to $2.3 billion", "rose 5% to 120", "rose by 12 to 40" are two figures.
         unit = _GAP_UNIT.match(gap)
-        is_mixed = unit is not None and (b.unit is not None or not folded[b.end : b.end + 12].lstrip(" -").startswith(unit[1][:4]))
+        is_mixed = unit is not None and (
+            b.unit is not None or not folded[b.end : b.end + 12].lstrip(" -").startswith(unit[1][:4])
+        )
         return not is_mixed and not (before.endswith(" by ") and b.low > 3 * low) and not changed_from(folded, a.start)
     # "50, 60 shots": two round numbers side by side before a noun, not the start of a list.
     is_pair = gap == ", " and a.low % 10 == b.low % 10 == 0 and 20 <= a.low < b.low <= 1.5 * a.low

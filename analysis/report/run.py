@@ -15,7 +15,6 @@ from filelock import FileLock, Timeout
 
 from analysis import settings, store
 from analysis.extract import fingerprint, load_tables
-from analysis.page import safe_csv
 from analysis.report.execute import execute, stop_kernels
 from analysis.report.export import chart_tables, export
 from analysis.schema import Tables
@@ -69,7 +68,7 @@ def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, A
         record |= _counts(tables) | {"fingerprint": fingerprint(corpus)}
         store.write(tables, work / "tables")
         for name, table in tables._asdict().items():
-            (work / "tables" / f"{name}.csv").write_text(safe_csv(table), encoding="utf-8")
+            (work / "tables" / f"{name}.csv").write_text(store.spreadsheet_csv(table), encoding="utf-8")
         own = {"corpus": str(corpus), "tables": str(work / "tables"), "interactive": False}
         for executed in execute({path: own | given for path, given in notebooks.items()}, work / "notebooks"):
             _export(executed, work, f"{started:%Y-%m-%d %H:%M} UTC")

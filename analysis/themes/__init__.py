@@ -1,15 +1,16 @@
 """Texts to theme mentions, by an explainable codebook: `data/hand/themes.yml`."""
 
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import schema
+from analysis import schema, settings
 from analysis.text import mention_rows
 from analysis.themes.codebook import Codebook, read_codebook
 from analysis.themes.matching import find
 
-__all__ = ["Codebook", "ThemeMention", "find_themes", "read_codebook", "theme_mentions"]
+__all__ = ["Codebook", "ThemeMention", "find_themes", "read_codebook", "theme_label", "theme_mentions"]
 
 
 class ThemeMention(NamedTuple):
@@ -34,3 +35,13 @@ def theme_mentions(articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """Find the terms of a codebook in all articles; returns the table `theme_mentions` (clutter left out)."""
     rows = mention_rows(articles, "t", lambda text: find_themes(text, codebook))
     return schema.typed("theme_mentions", [row for row in rows if not row.pop("is_boilerplate")])
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {theme: about["label"] for theme, about in read_codebook(settings.HAND / "themes.yml").themes.items()}
+
+
+def theme_label(theme: str) -> str:
+    """What a reader sees for a theme: its label in the codebook, else its name as words."""
+    return _labels().get(theme, theme.replace("_", " "))

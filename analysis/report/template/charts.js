@@ -1,5 +1,6 @@
 // Figures carry the light colours; each is the value of a CSS variable, which changes with the reader's preference.
-const paperWidth = 640;
+// What fits on a sheet of A4 or Letter, in CSS pixels; a taller chart is drawn smaller there.
+const paper = { width: 640, height: 700 };
 const figures = [...document.querySelectorAll("figure.chart")].map((box) => ({
   box,
   plot: box.querySelector(".plot"),
@@ -16,8 +17,10 @@ function coloured(source, onPaper) {
 function draw(onPaper = false) {
   return Promise.all(figures.map(({ plot, source }) => {
     const { data, layout, config } = coloured(source, onPaper);
-    if (onPaper) layout.width = Math.min(paperWidth, plot.clientWidth || paperWidth);
-    return Plotly.react(plot, data, layout, config);
+    const scale = onPaper ? Math.min(1, paper.height / layout.height) : 1;
+    if (onPaper) layout.width = paper.width / scale;
+    plot.style.zoom = scale;
+    return Plotly.react(plot, data, layout, { ...config, responsive: true });
   }));
 }
 
