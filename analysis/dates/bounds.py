@@ -23,7 +23,7 @@ MAX_YEARS = 12
 # Two-sided bounds no wider than this bring an event near.
 NEAR_DAYS = 366
 # How near to its event a month or weekday must stand to be that of the event.
-NEAR_CHARS = 120
+NEAR_CHARS = 80
 # What a kind of witness weighs against the others.
 WEIGHTS = {"text_date": 4, "latest_line": 4, "since": 3, "office": 2, "before": 2, "yearless": 1}
 # Words before a title that take it away again; the title itself may have a word or two before the name of the office.
@@ -155,7 +155,7 @@ def _told(start: date, span: Span, yearless: set[DateMention]) -> tuple[DateMent
     """Find how an event is told, "on Friday" or "in June", its own weekday or month, and how many days that reaches."""
     reach = dict.fromkeys([f"XXXX-{start:%m-%d}", f"XXXX-{start:%m}"], YEARLESS_DAYS)
     reach[f"XXXX-WXX-{start.isoweekday()}"] = 7
-    near = [m for m in yearless if m.timex_value in reach and abs(m.start - span.start) < NEAR_CHARS]
+    near = [m for m in yearless if m.timex_value in reach and max(m.start - span.end, span.start - m.end) < NEAR_CHARS]
     return min(((mention, reach[mention.timex_value]) for mention in near), key=lambda told: told[1], default=None)
 
 

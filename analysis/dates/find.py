@@ -63,7 +63,7 @@ def _anchor(rule: Rule, match: re.Match[str], value: str, at: Context) -> str | 
     """Say what a value was reckoned from: nothing, when it reads the same without any anchor."""
     if rule.name in _ABSOLUTE or (at.anchor is None and at.previous is None):
         return None
-    unanchored = rule.read(match, at._replace(anchor=None, previous=None, quarter=None))
+    unanchored = rule.read(match, at._replace(anchor=None, toward="past", previous=None, quarter=None))
     if unanchored == value:
         return None
     return f"published {at.anchor}" if unanchored is not None and at.anchor else f"mentioned {at.previous}"
