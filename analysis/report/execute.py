@@ -17,7 +17,7 @@ from analysis import settings
 from analysis.text import printable
 
 # No history, whose one database two kernels would lock; no word on stderr unless something fails.
-_KERNEL = ["--HistoryManager.enabled=False", "--log-level=40"]
+_KERNEL = ["--HistoryManager.enabled=False", "--log-level=50"]
 
 
 class NotebookError(Exception):
@@ -61,6 +61,8 @@ def _execute(notebook: Path, target: Path, parameters: dict[str, Any]) -> Path:
             execution_timeout=settings.CELL_SECONDS,
             cwd=str(settings.ROOT),
             extra_arguments=_KERNEL,
+            # All output is in by then; a graceful end waits up to three seconds for nothing.
+            shutdown_kernel="immediate",
         )
     except PapermillExecutionError as error:
         cause = printable(f"{error.ename}: {error.evalue}")
