@@ -367,3 +367,23 @@ def test_hostile_text_costs_about_what_prose_costs(bait: str) -> None:
     start = time.process_time()
     list(find_figures(bait * (50_000 // len(bait))))
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate", "modality", "place"),
+    [
+        ("In Kars Oblast, a region in western Norland, up to 8,000 soldiers are reported to be deployed.", "deployed", "reported", "Kars Oblast"),
+        ("Some 900 soldiers are said to have been sent to Lyon.", "sent", "reported", "Lyon"),
+        ("5,000 troops are to be sent to Lyon.", "sent", "planned", "Lyon"),
+        ("About 1,500 soldiers from North Korea are settling in near Vladivostok.", None, "reported", "Vladivostok"),
+        ("About 1,500 soldiers came from North Korea.", None, "reported", "North Korea"),
+    ],
+)
+def test_hearsay_origin_and_apposition_do_not_mislead(sentence: str, predicate: str | None, modality: str, place: str) -> None:
+    (figure,) = find_figures(sentence)
+    assert (figure.predicate, figure.modality, figure.place) == (predicate, modality, place)
+
+
+@pytest.mark.parametrize("sentence", ["One aggressor wages war on its neighbour.", "At least one clause of the pact binds both."])
+def test_one_is_more_article_than_count_unless_people_are_counted(sentence: str) -> None:
+    assert not list(find_figures(sentence))

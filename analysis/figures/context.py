@@ -51,6 +51,11 @@ _ACCORDING = re.compile(
     rf"|its\s|an?\s)?({_NAME}|{_NOUN})",
     re.IGNORECASE,
 )
+_BY_ACCOUNT = re.compile(rf"\b(?:[Ii]n|[Bb]y)\s({_NAME})[’']s?\s(?:own\s)?(?:account|telling|words|count|estimates?|reckoning|version)\b(?! books?\b| holders?\b)")
+# "its Secretary, Sergey Shoigu": the name behind an office.
+_HOLDER = re.compile(rf",\s({_NAME})")
+_COLON = re.compile(r"[^:.;“\"]{0,160}:\s")
+_OFFICES = words("secretary minister president chief head director spokesman spokeswoman leader chairman governor ambassador")
 _CLAUSE = re.compile(
     r"(?:\s(?:on|in|late)\s[\w.]{2,12}|\sreporters){0,2}\s?[,:]?\s?(?:that\b|[\"“‘]|\d|(?:at least|about|up to|more"
     r" than|the|a|an|it|he|they|its)\b)"
@@ -75,9 +80,9 @@ _DENIED = re.compile(
     r"|disput(?:e|es|ed|ing)|(?:did|does|do|has|have|had|was|were|is|are)(?: not|n't)(?! only\b| yet\b))\b"
 )
 _PLANNED = re.compile(
-    r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|decid(?:e|es|ed"
+    r"\b(?:will|shall|(?:is|are|was|were) to(?= [a-z])(?! (?:blame|date)\b)|plan(?:s|ned|ning)?(?: to| for)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|decid(?:e|es|ed"
     r"|ing)(?: to)?|intend(?:s|ed|ing)?|vow(?:s|ed|ing)?"
-    r"|prepar(?:e|es|ed|ing) to|agree[sd]? to|agreed|set to|due to|to be|order(?:s|ed)? (?:the )?[a-z]+ to|want(?:s"
+    r"|prepar(?:e|es|ed|ing) to|agree[sd]? to|agreed|set to|due to|(?<!reported )(?<!said )(?<!believed )(?<!thought )(?<!known )(?<!claimed )(?<!found )(?<!seen )(?<!understood )to be|order(?:s|ed)? (?:the )?[a-z]+ to|want(?:s"
     r"|ed)? to|aim(?:s|ed)? to|propos(?:e|es|ed|ing)|schedul(?:ed|es)"
     r"|about to|ready to|going to|offer(?:s|ed|ing)? to|commit(?:s|ted)? to|approved|target(?:s|ed)? of|by the end"
     r" of)\b"
@@ -119,6 +124,7 @@ def voices(text: str, start: int, end: int) -> list[Voice]:
         )
         for m in _ACCORDING.finditer(text, start, end)
     ]
+    found += [Voice(m.start(), m.end(), m[1].removesuffix("'s").removesuffix("’s"), True) for m in _BY_ACCOUNT.finditer(text, start, end)]
     for verb in _VERB.finditer(text, start, end):
         left = _LEFT.search(text, max(start, verb.start() - 150), verb.start())
         is_open = verb[1] not in _NEEDS_CLAUSE or bool(_CLAUSE.match(text, verb.end(), end))
@@ -143,9 +149,12 @@ def _quoting(text: str, left: re.Match[str] | None, verb: re.Match[str], end: in
     right = _RIGHT.match(text, verb.end(), end)
     if right is None:
         return []
-    leads = bool(_AS_SAYING.match(text, right.end(), end))
-    outer = [Voice(left.start(1), verb.end(), left[1], leads)] if left else []
-    return [*outer, Voice(right.start(1), right.end(), right[1], leads)]
+    named = _HOLDER.match(text, right.end(), end) if right[1].lower() in _OFFICES else None
+    quoted = named or right
+    # What is quoted follows: "as saying that", or a colon before the sentence is over.
+    leads = bool(_AS_SAYING.match(text, quoted.end(), end)) or _COLON.match(text, quoted.end(), end) is not None
+    outer = [Voice(left.start(1), verb.end(), left[1], leads)] if left and left[1] not in ("which", "who") else []
+    return [*outer, Voice(quoted.start(1), quoted.end(), quoted[1], leads)]
 
 
 def _closes(text: str, start: int, left: int, right: int, end: int) -> bool:

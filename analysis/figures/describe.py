@@ -14,7 +14,7 @@ from analysis.figures.kinds import Kind, read_kind, subject_before
 from analysis.figures.masks import blank_masked
 from analysis.figures.measures import Measures, load_measures
 from analysis.figures.numbers import Number, changed_from, find_numbers
-from analysis.figures.places import nearest, places
+from analysis.figures.places import Place, nearest, places
 from analysis.figures.predicates import read_predicate
 from analysis.figures.units import DURATIONS, UNITS
 from analysis.text import Span, fold, sentences
@@ -65,7 +65,7 @@ class _Sentence(NamedTuple):
     span: Span
     voices: list[Voice]
     cues: list[tuple[int, str]]
-    places: list[tuple[int, int, str]]
+    places: list[Place]
 
 
 class _Reader:
@@ -214,6 +214,8 @@ def _measures(number: Number, kind: Kind, bound: Bound, predicate: str | None, f
         return not _IN_YEAR.search(folded, max(0, number.start - 10), number.start) and (
             kind.unit == "people" or kind.unit in UNITS.values() or bound.bound in ("about", "at_least", "at_most")
         )
+    if surface == "one" and kind.unit != "people" and not predicate:
+        return False  # "one clause", "at least one resolution": an article more than a count
     if predicate and _ELLIPSIS.match(folded, number.end) and surface.lower() != "one":
         return True
     is_hedged = bound.bound not in ("exact", "vague") and bound.end > bound.start and surface.lower() != "one"

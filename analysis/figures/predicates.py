@@ -9,6 +9,8 @@ from analysis.figures.units import UNITS
 
 _STOP_BEHIND = re.compile(r"[.;:!?]|\b(?:while|but|after|when|although|because)\b")
 _STOP_BEFORE = re.compile(r"[^;:]{1,90}$")
+# "are to be sent", "are reported to be deployed", "are said to have been sent": the saying is between the people and what befell them.
+_HEARSAY = re.compile(r"\b(?:(?:reported|said|believed|thought|known|claimed|understood|feared) )?to (?=be\b|have\b)")
 _WORD = re.compile(r"[a-z]+")
 _BREAKS = frozenset(
     ("and", "or", "that", "which", "who", "whom", "as", "to", "in", "on", "at", "for", "of", "from", "with")
@@ -32,7 +34,7 @@ def read_predicate(folded: str, kind: Kind, start: int, floor: int, ceiling: int
 
 def _behind(folded: str, end: int, ceiling: int, verbs: Measures) -> str | None:
     stop = _STOP_BEHIND.search(folded, end, min(ceiling, end + 60))
-    words = _WORD.findall(folded, end, stop.start() if stop else min(ceiling, end + 60))
+    words = _WORD.findall(_HEARSAY.sub("", folded[end : stop.start() if stop else min(ceiling, end + 60)]))
     for n, word in enumerate(words[:7]):
         is_passive = n > 0 and words[n - 1] in AUXILIARY
         form = verbs.participles.get(word) if is_passive or word not in NOUN_LIKE else None
