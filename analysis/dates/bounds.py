@@ -111,7 +111,7 @@ def event_witnesses(text: str, mentions: list[DateMention], is_near: bool = Fals
     for event in read_events():
         for hit in _hits(event, folded):
             if not clutter(*hit) and not history(*hit):
-                heard.setdefault(hit, []).append(event)
+                _hear(heard.setdefault(hit, []), event)
     named = ("XXXX-",) if is_near else ("XXXX-0", "XXXX-1")
     yearless = {mention for mention in mentions if mention.timex_value.startswith(named)}
     found: dict[tuple[str, ...], Witness] = {}
@@ -119,6 +119,15 @@ def event_witnesses(text: str, mentions: list[DateMention], is_near: bool = Fals
         witness = _event_witness(text, span, namesakes, yearless)
         found.setdefault(tuple(event.label for event in namesakes), witness)
     return list(found.values())
+
+
+def _hear(namesakes: list[Event], event: Event) -> None:
+    """Add an event to those that one wording may mean; another wording of the same event adds nothing but how it is told."""
+    same = [n for n, other in enumerate(namesakes) if (other.label, other.start) == (event.label, event.start)]
+    if not same:
+        namesakes.append(event)
+    elif event.is_told:
+        namesakes[same[0]] = event
 
 
 def _hits(event: Event, folded: str) -> list[Span]:
