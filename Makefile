@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test lab check lock codebook
+.PHONY: report test lab check lock codebook outputs
 
 report: .venv/installed
 	@$(BIN)/workbook report || test $$? -eq 1
@@ -15,6 +15,11 @@ lab: .venv/installed
 
 check: .venv/installed
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+# After a finding has moved: run the notebooks and keep the few outputs that nbval holds them to.
+outputs: .venv/installed
+	@$(BIN)/jupyter nbconvert --to notebook --execute --inplace --log-level=ERROR --ExecutePreprocessor.timeout=120 notebooks/*.ipynb
+	@$(BIN)/nbstripout --keep-count notebooks/*.ipynb
 
 codebook: .venv/installed
 	@$(BIN)/python -m analysis.schema > data/README.md

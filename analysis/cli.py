@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from analysis import settings
-from analysis.text import printable
+from analysis.words import printable
 
 _CORPUS = click.argument("corpus", default=str(settings.DEMO_CORPUS), type=click.Path(path_type=Path))
 
@@ -22,7 +22,7 @@ class Refusal(click.ClickException):
 
     def __init__(self, words: str, code: int) -> None:
         super().__init__(words)
-        self.exit_code = code
+        self.code = code
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -132,9 +132,8 @@ def run() -> None:
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
     except click.ClickException as error:
-        code = error.exit_code
         click.echo(f"workbook: {printable(error.format_message())}", err=True)
-        sys.exit(code)
+        sys.exit(getattr(error, "code", error.exit_code))
     except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
     except MemoryError:

@@ -43,7 +43,7 @@ CLUTTER_LINES = re.compile(
     r"|back to top|scroll to top|next|previous|read more|listen|save|follow|newsletters?|privacy policy|terms of (?:use|service)|contact us)"
     r"(?:\s?[|/>•·-]\s?[^.!?]{1,60})?$"
     r"|.{0,40}\byou must (?:be logged in|log in|sign in)\b|.{0,60}\b(?:log|sign) ?in to (?:post|leave|comment|read|continue)\b"
-    r"|your e-?mail address will not be published|required fields are marked|all rights reserved|(?:©|\(c\)|copyright)\s.{0,80}$"
+    r"|your e-?mail address will not be published|all rights reserved|required fields are marked|(?:©|\(c\)|copyright)\s.{0,80}$"
     r"|today ?: |(?:photo|image|picture|file photo|video|caption|credit|source)s?\s?(?:credit|courtesy)?\s?[:/][^.!?]{0,80}$"
     r"|by [^.!?]{1,60}\([\w.+-]{1,60}@[\w.-]{1,60}\)$|(?:reuters|ap|afp|epa|getty images|tass|yonhap|kyodo)(?: news service| photo| images)?$"
     r"|(?:an? )?(?:frame|still|screen ?grab|screenshot) (?:from|of) (?:an? |the )?(?:\w{1,20} )?(?:video|footage|clip)\b"

@@ -7,9 +7,8 @@ escaped here, once, and never read as Markdown or HTML.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
-from numbers import Integral, Real
+from numbers import Real
 from string import Formatter
 from typing import Any
 
@@ -19,15 +18,12 @@ from markupsafe import Markup
 
 from analysis.corpus.publishers import publisher_names
 from analysis.text import sentences
+from analysis.words import in_words, is_missing, readable
 
 __all__ = ["Shown", "passages", "publisher_names", "say", "show"]
 
-MISSING = "–"
 _LINKS = 12
 _AROUND = 400
-
-# Controls, lone surrogates and marks that turn the direction of the text: they hide or reorder what stands beside them.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 _PAGES = Environment(
     autoescape=True,
@@ -85,60 +81,7 @@ class Shown:
         return {"text/plain": self.plain, "text/html": self.html}
 
 
-def readable(text: str) -> str:
-    """Replace the characters of a text that cannot be seen, but change what can."""
-    return _UNSEEN.sub("\ufffd", text)
-
-
-def is_missing(value: Any) -> bool:
-    """Tell whether a value is missing: None, NaN, NaT, NA, or a text without a letter."""
-    if isinstance(value, str):
-        return not value.strip()
-    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
-
-
-def in_words(value: object, form: str = "") -> str:
-    """Write a value as a reader expects it: 12,000; 22 October 2024; yes; a, b and c; a dash when missing.
-
-    `form` is a format specification such as `.0%`, which then decides.
-    """
-    if isinstance(value, (list, tuple, set, pd.Series, pd.Index)):
-        return _listed([in_words(each, form) for each in value])
-    if is_missing(value):
-        return MISSING
-    if form:
-        return format(value, form)
-    if pd.api.types.is_bool(value):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return day_in_words(value)
-    if isinstance(value, (Integral, Real)):
-        return _number(float(value))
-    return readable(str(value))
-
-
-def day_in_words(day: date) -> str:
-    """Write a day as 22 October 2024, with the time of day when it has one."""
-    words = f"{day.day} {day:%B} {day.year}"
-    clock = f"{day:%H:%M}"
-    return words if clock == "00:00" else f"{words}, {clock}"
-
-
-def _number(value: float) -> str:
-    if value.is_integer():
-        return f"{value:,.0f}"
-    return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.01 else f"{value:.2g}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    if len(words) < 2:
-        return words[0] if words else MISSING
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def say(
-    template: str, values: Mapping[str, object] | None = None, /, *, evidence: Iterable[Any] = (), **named: object
-) -> Shown:
+def say(template: str, values: Mapping[str, object] | None = None, /, *, evidence: Iterable[Any] = (), **named: object) -> Shown:
     """Render one sentence of ours with values of theirs.
 
     `template` may hold `{name}` fields and `**bold**`; values are written by `in_words` and never read as markup.
@@ -171,10 +114,7 @@ def findings(judged: Sequence[Any]) -> Shown:
     """List judgements (`text`, `evidence`), the first in bold, each with numbered links to its passages."""
     if not judged:
         return say("Nothing was found that could be judged.")
-    said = [
-        say("**{text}**" if n == 0 else "{text}", text=each.text, evidence=each.evidence)
-        for n, each in enumerate(judged)
-    ]
+    said = [say("**{text}**" if n == 0 else "{text}", text=each.text, evidence=each.evidence) for n, each in enumerate(judged)]
     return Shown("\n".join(each.plain for each in said), "\n".join(each.html for each in said))
 
 

@@ -29,8 +29,8 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
 
 
-def _columns(*rows: tuple[str, str, str, str]) -> tuple[Column, ...]:
-    return tuple(Column(*row) for row in rows)
+def _columns(*written: tuple[str, str, str, str]) -> tuple[Column, ...]:
+    return tuple(map(Column._make, written))
 
 
 SPAN = _columns(
@@ -59,12 +59,7 @@ TABLES: dict[str, Table] = {
         "one text with one publisher",
         ("article_id",),
         _columns(
-            (
-                "article_id",
-                TEXT,
-                "",
-                "first 12 hex digits of content_sha256; further articles with the same text get `-2`, `-3`",
-            ),
+            ("article_id", TEXT, "", "first 12 hex digits of content_sha256; copies of a text get `-2`, `-3`"),
             ("source_id", TEXT, "", "its id in the export it came from, if any"),
             ("path", TEXT, "", "path below the corpus folder"),
             ("locator", TEXT, "", "line or member inside the file; missing when the file is the article"),
@@ -231,7 +226,7 @@ def typed(table: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame) -> pd.Da
 def rows(frame: pd.DataFrame) -> list[Any]:
     """Turn a frame into named tuples, missing values into None.
 
-    Many times faster than `itertuples` on text columns, which are Arrow's and read one cell at a time.
+    Many times faster than `itertuples`, which reads Arrow's text columns one cell at a time.
     """
     row = namedtuple("Row", list(frame.columns))  # type: ignore[misc]
     columns = (frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame.columns)
@@ -241,10 +236,9 @@ def rows(frame: pd.DataFrame) -> list[Any]:
 def codebook() -> str:
     """Write the codebook of all tables as Markdown, the text of `data/README.md`."""
     lines = [
-        "# Codebook",
-        "",
-        "Made from `analysis/schema.py` by `python -m analysis.schema > data/README.md`; do not edit by hand.",
-        "`workbook extract` writes exactly these tables. Days are ISO dates; a missing value is empty, never zero.",
+        "# Codebook\n",
+        "Made from `analysis/schema.py` by `make codebook`; do not edit by hand. `workbook extract`"
+        " writes exactly these tables. Days are ISO dates; a missing value is empty, never zero.",
     ]
     for name, table in TABLES.items():
         lines += ["", f"## {name}", "", f"A row is {table.row}. Key: {', '.join(f'`{key}`' for key in table.keys)}."]

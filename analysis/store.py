@@ -13,7 +13,6 @@ import pandas as pd
 from analysis import schema, settings
 from analysis.schema import Tables
 
-
 # What a spreadsheet would calculate instead of show; a plain negative or signed number is left alone.
 _FORMULA = re.compile(r"\s*[=+\-@]")
 _PLAIN_NUMBER = re.compile(r"\s*[+-]?[\d,]{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?\s*")

@@ -23,6 +23,7 @@ class Span(NamedTuple):
     end: int
 
     def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two share a code point."""
         return self.start < other.end and other.start < self.end
 
 
@@ -41,8 +42,6 @@ _NEXT_LETTER = re.compile(r"\s{0,30}")
 _NEXT_WORD = re.compile(r"\s{1,20}[\"'“‘(\[]{0,3}(\w{1,20})")
 # A break that ends a paragraph: a blank line, or a line end whose next line does not run on in lower case.
 _LINE = re.compile(r"[^\n]+")
-# Controls, lone surrogates and marks that turn the direction of the text: they hide or reorder what stands beside them.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WRAPPED = range(55, 101)
 
 
@@ -191,8 +190,3 @@ def masks(text: str) -> list[Mask]:
     The first pattern of the table that matches at a place wins; ranges do not overlap.
     """
     return [Mask(m.start(), m.end(), str(m.lastgroup)) for m in MASKS.finditer(text)]
-
-
-def printable(text: str) -> str:
-    """Make a text one line that no terminal obeys: control characters and marks of direction become U+FFFD."""
-    return _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))

@@ -119,9 +119,9 @@ def dated_expressions(tables: Tables, words: Sequence[str] = ()) -> pd.DataFrame
 
 
 def _near(mentions: pd.DataFrame, articles: pd.DataFrame, words: Sequence[str], reach: int = 200) -> list[bool]:
-    texts = articles.set_index("article_id")[["headline", "text"]]
+    articles_by_id = {article.article_id: article for article in rows(articles)}
     around = (
-        texts.at[mention.article_id, mention.field][max(0, mention.char_start - reach) : mention.char_end + reach]
+        getattr(articles_by_id[mention.article_id], mention.field)[max(0, mention.char_start - reach) : mention.char_end + reach]
         for mention in rows(mentions)
     )
     return [not words or any(word.lower() in text.lower() for word in words) for text in around]

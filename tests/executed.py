@@ -20,7 +20,9 @@ def shown(*objects: Any, tags: tuple[str, ...] = ()) -> Any:
     return nbformat.v4.new_code_cell("x = 1  # input-of-a-cell", outputs=outputs, metadata={"tags": list(tags)})
 
 
-def executed_notebook(folder: Path, tables: Tables, name: str = "01_figures.ipynb", more: tuple[Any, ...] = ()) -> Path:
+def executed_notebook(
+    folder: Path, tables: Tables, name: str = "01_figures.ipynb", more: tuple[Any, ...] = (), **parameters: str
+) -> Path:
     """Write a notebook as papermill leaves it: prose, an injected cell, a sentence, charts, a table, passages."""
     question = "q-dockers"
     injected = nbformat.v4.new_code_cell(f"corpus = {PAYLOAD!r}", metadata={"tags": ["injected-parameters"]})
@@ -42,7 +44,7 @@ def executed_notebook(folder: Path, tables: Tables, name: str = "01_figures.ipyn
     for n, cell in enumerate(cells):
         cell["id"] = f"cell-{n}"
     notebook = nbformat.v4.new_notebook(cells=cells)
-    notebook.metadata["papermill"] = {"parameters": {"corpus": f"/somewhere/else/{PAYLOAD}"}, "start_time": "now"}
+    notebook.metadata["papermill"] = {"parameters": {"corpus": f"/somewhere/else/{PAYLOAD}"} | parameters, "start_time": "now"}
     path = folder / name
     nbformat.write(notebook, path)
     return path

@@ -78,17 +78,13 @@ def made_tables(hostile: bool = False) -> Tables:
 
     articles = schema.typed("articles", [_article(n, text) for n in range(5)])
     return Tables(
-        ledger=schema.typed(
-            "ledger", [{**_counted(n), "path": text(_FILES[n]), "reason": text("odd")} for n in range(5)]
-        ),
+        ledger=schema.typed("ledger", [{**_counted(n), "path": text(_FILES[n]), "reason": text("odd")} for n in range(5)]),
         articles=articles,
         figure_mentions=schema.typed("figure_mentions", [_figure(n, articles, text) for n in range(len(_FIGURES))]),
         date_mentions=schema.typed("date_mentions", []),
         article_dates=schema.typed("article_dates", [_date(n, text) for n in range(5)]),
         theme_mentions=schema.typed("theme_mentions", [_theme(articles)]),
-        quantities=schema.typed(
-            "quantities", [_quantity(key, text(label), text) for key, label in _QUANTITIES.items()]
-        ),
+        quantities=schema.typed("quantities", [_quantity(key, text(label), text) for key, label in _QUANTITIES.items()]),
         origins=schema.typed("origins", []),
         theme_coverage=schema.typed("theme_coverage", _coverage(text)),
     )
@@ -114,9 +110,7 @@ def many_tables(n_articles: int = 500) -> Tables:
     )
     dates = made.article_dates.iloc[copies].assign(article_id=ids)
     days = pd.to_timedelta(range(n_articles), unit="D")
-    dates = dates.assign(
-        **{name: (dates[name] + days).astype(schema.DAY) for name in ("published_date", "earliest", "latest")}
-    )
+    dates = dates.assign(**{name: (dates[name] + days).astype(schema.DAY) for name in ("published_date", "earliest", "latest")})
     coverage = pd.concat(
         made.theme_coverage[made.theme_coverage["article_id"] == f"{n % 5:012x}"].assign(article_id=each)
         for n, each in enumerate(ids)

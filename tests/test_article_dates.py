@@ -20,9 +20,7 @@ def dated(text, **columns):
 
 
 def days(row):
-    return [
-        None if pd.isna(day) else f"{day:%Y-%m-%d}" for day in (row["published_date"], row["earliest"], row["latest"])
-    ]
+    return [None if pd.isna(day) else f"{day:%Y-%m-%d}" for day in (row["published_date"], row["earliest"], row["latest"])]
 
 
 @pytest.mark.parametrize(
@@ -107,9 +105,7 @@ def test_says_who_bounds_the_article():
 
 
 def test_one_witness_never_overrules_several():
-    row = dated(
-        "President Joe Biden, Prime Minister Rishi Sunak, Chancellor Olaf Scholz and President Nicolas Sarkozy met."
-    )
+    row = dated("President Joe Biden, Prime Minister Rishi Sunak, Chancellor Olaf Scholz and President Nicolas Sarkozy met.")
     assert days(row)[1:] == ["2022-10-25", "2024-07-05"]
     assert "President Nicolas Sarkozy" in row["conflicts"]
     assert row["confidence"] == "low"

@@ -1,124 +1,18 @@
 import csv
 import io
 import json
-from typing import Any
 
 import pandas as pd
 import pytest
 from made_tables import made_tables, many_tables, no_tables
 
-from analysis import schema
 from analysis.charts import Chart, coverage_chart, interval_chart, timeline_chart
-from analysis.charts.coverage import _codebook, theme_labels
-from analysis.charts.findings import coverage_finding, dates_finding, figures_finding
 from analysis.charts.style import SERIES, colours, label
 from analysis.schema import Tables
-
-Figure = tuple[str, str, Any, Any, Any]
-EXACT_5: Figure = ("A", "exact", 5, 5, 5)
-VAGUE: Figure = ("V", "vague", 2000, None, None)
 
 
 def _charts(tables: Tables) -> list[Chart]:
     return [interval_chart(tables, "q-dockers"), timeline_chart(tables), coverage_chart(tables)]
-
-
-def _mentions(figures: list[Figure]) -> pd.DataFrame:
-    rows = [
-        {
-            "mention_id": f"m{n}", "article_id": who, "field": "text", "char_start": 0, "char_end": 9,
-            "surface": "thousands", "value_low": low, "value_best": best, "value_high": high, "bound": bound,
-            "is_strict": False, "unit": "people", "is_boilerplate": False, "sentence_start": 0, "sentence_end": 9,
-        }
-        for n, (who, bound, low, best, high) in enumerate(figures)
-    ]  # fmt: skip
-    return schema.typed("figure_mentions", rows).assign(publisher=lambda t: t["article_id"])
-
-
-@pytest.mark.parametrize(
-    ("figures", "title"),
-    [
-        ([], "No source gives a figure for troops"),
-        ([EXACT_5], "Only one source gives a figure for troops: 5"),
-        ([("A", "about", None, 12000, None)], "Only one source gives a figure for troops: about 12,000"),
-        ([("A", "at_most", None, 8000, 8000)], "Only one source gives a figure for troops: up to 8,000"),
-        ([("A", "range", 10, None, 12)], "Only one source gives a figure for troops: 10 to 12"),
-        ([EXACT_5, ("B", "exact", 5, 5, 5)], "Two sources give the same figure for troops: 5"),
-        ([EXACT_5, ("A", "exact", 9, 9, 9)], "One source gives two figures for troops, from 5 to 9"),
-        (
-            [EXACT_5, ("B", "about", None, 1500, None), ("C", "at_most", None, 12000, 12000), ("C", "exact", 5, 5, 5)],
-            "Three sources give three figures for troops, from 5 to 12,000",
-        ),
-        ([VAGUE], "One source speaks of troops only vaguely: “thousands”"),
-        ([EXACT_5, VAGUE], "Only one source gives a figure for troops: 5; one more speaks only vaguely"),
-        ([EXACT_5, ("A", "vague", 12, None, 99)], "Only one source gives a figure for troops: 5"),
-    ],
-)
-def test_states_how_many_sources_give_how_many_figures(figures: list[Figure], title: str) -> None:
-    assert figures_finding(_mentions(figures), "troops") == title
-
-
-Window = tuple[str | None, str | None, str | None]
-DATED: Window = ("2024-10-22",) * 3
-SIX_DAYS: Window = (None, "2024-10-19", "2024-10-25")
-LONG: Window = (None, "2025-06-04", "2025-10-21")
-OPEN: Window = (None, "2024-10-31", None)
-UNBOUND: Window = (None, None, None)
-
-
-@pytest.mark.parametrize(
-    ("windows", "title"),
-    [
-        ([], "There is no source to date"),
-        ([DATED], "The only source is dated to the day"),
-        ([DATED, DATED], "All two sources are dated to the day"),
-        ([SIX_DAYS], "The only source is not dated to the day; it can be bounded to within six days"),
-        (
-            [DATED, SIX_DAYS, LONG],
-            "One of three sources is dated to the day; the others can be bounded to within 6 to 139 days",
-        ),
-        (
-            [SIX_DAYS, SIX_DAYS],
-            "None of two sources are dated to the day; the others can be bounded to within six days",
-        ),
-        (
-            [DATED, SIX_DAYS, OPEN, UNBOUND],
-            "One of four sources is dated to the day; one other can be bounded to within six days, "
-            "one has a bound on one side only and one has no bound at all",
-        ),
-        ([DATED, DATED, UNBOUND], "Two of three sources are dated to the day; one has no bound at all"),
-    ],
-)
-def test_states_how_closely_sources_are_dated(windows: list[Window], title: str) -> None:
-    rows = [
-        {"article_id": f"{n}", **{k: pd.Timestamp(day) if day else None for k, day in zip(_DAYS, window, strict=True)}}
-        for n, window in enumerate(windows)
-    ]
-    assert dates_finding(schema.typed("article_dates", rows)) == title
-
-
-_DAYS = ("published_date", "earliest", "latest")
-
-
-@pytest.mark.parametrize(
-    ("themes", "title"),
-    [
-        ({}, "There is no source to read for themes"),
-        ({"aid": "--"}, "No theme of the codebook is covered by any source"),
-        ({"aid": "cm", "arms_deals": "m-"}, "“Aid” is covered by all two sources, “Arms deals” by one only"),
-        ({"aid": "cm", "arms": "mm", "oil": "cc"}, "Three themes are covered by all two sources, none by one only"),
-        ({"aid": "c-", "oil": "-m"}, "No theme is covered by all two sources, “Aid” and “Oil” by one only"),
-        ({"aid": "c", "oil": "-"}, "The only source covers one theme of 2"),
-    ],
-)
-def test_states_which_themes_all_cover_and_which_one(themes: dict[str, str], title: str) -> None:
-    words = {"c": "central", "m": "mentioned", "-": "absent"}
-    rows = [
-        {"article_id": str(n), "theme": theme, "n_mentions": 1, "n_sentences": 1, "share": 0.1, "level": words[letter]}
-        for theme, letters in themes.items()
-        for n, letter in enumerate(letters)
-    ]
-    assert coverage_finding(schema.typed("theme_coverage", rows)) == title
 
 
 def test_draws_one_mark_a_mention_with_an_arrow_where_a_side_is_open() -> None:
@@ -150,12 +44,6 @@ def test_a_bound_with_an_open_side_does_not_stretch_the_time_line() -> None:
         "triangle-left",
         "triangle-right",
     }
-
-
-def test_a_theme_has_the_label_of_the_codebook_unless_two_share_it() -> None:
-    known = _codebook().themes["aid_to_ukraine"]["label"]
-    assert theme_labels(["aid_to_ukraine", "port_safety"]) == {"aid_to_ukraine": known, "port_safety": "Port safety"}
-    assert theme_labels(["port_safety", "port safety"]) == {"port_safety": "port_safety", "port safety": "port safety"}
 
 
 def test_boilerplate_and_other_units_are_left_out() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis import settings
 from analysis.compare import judgements, questions
 from analysis.extract import extract
 from analysis.schema import Tables
@@ -37,7 +38,9 @@ KILLED = "A fire broke out at dawn. Officials said {} people were killed in Lorn
         ("about 1,500", "about 1,500", "agree", None),
     ],
 )
-def test_two_publishers_are_judged_on_the_same_toll(tmp_path: Path, one: str, other: str, verdict: str, reason: str | None) -> None:
+def test_two_publishers_are_judged_on_the_same_toll(
+    tmp_path: Path, one: str, other: str, verdict: str, reason: str | None
+) -> None:
     tables = read(tmp_path, Gazette=KILLED.format(one), Herald="Lorne mourns. " + KILLED.format(other))
     (quantity,) = tables.quantities.itertuples()
     assert quantity.verdict == verdict
@@ -99,3 +102,45 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
             (folder / f"{place}.jsonl").write_text(f'{{"text": "{texts[n].strip()}", "publisher": "P{n}"}}\n')
     first, second = (extract(folder).quantities for folder in folders)
     assert first.drop(columns="explanation").equals(second.drop(columns="explanation"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "finding"),
+    [
+        (["Norland has sent {} soldiers."], "Only one article gives a figure for troops: 5,000"),
+        (["Norland has sent {} soldiers.", "Norland sent {} soldiers."], "Two articles give one figure for troops: 5,000"),
+        (
+            ["Norland has sent {} soldiers.", "Norland sent 900 soldiers."],
+            "Two articles give two figures for troops, from 900 to 5,000",
+        ),
+        (["Norland has sent thousands of soldiers."], "One article speaks of troops only in vague words"),
+    ],
+)
+def test_a_question_is_put_in_one_line(tmp_path: Path, texts: list[str], finding: str) -> None:
+    tables = read(tmp_path, **{f"P{n}": text.format("5,000") for n, text in enumerate(texts)})
+    assert questions(tables)["finding"].tolist() == [finding]
+
+
+def test_the_first_judgement_of_the_demo_says_who_differs_and_why() -> None:
+    tables = extract(settings.DEMO_CORPUS)
+    first = judgements(tables)[0]
+    parts = [
+        "Four articles",
+        "four figures",
+        "North Korean troops",
+        "1,500",
+        "12,000",
+        "8-13",
+        "in Kursk",
+        "planned",
+        "Nothing contradicts",
+    ]
+    assert [part for part in parts if part not in first.text] == []
+    surfaces = set(tables.figure_mentions.set_index("mention_id").loc[list(first.evidence), "surface"])
+    assert {"1,500", "8,000", "12,000", "6,000", "1,000", "5,000", "thousands"} <= surfaces
+    question = questions(tables).iloc[0]
+    assert (question.value_min, question.value_max) == (1500, 12000)
+    assert "1,000 + 5,000 = 6,000" in question.sentence
+    assert {"modality", "part_whole", "scope_place"} <= set(question.reasons.split(";"))
+    agreed = tables.quantities[tables.quantities["verdict"] == "agree"]
+    assert agreed["value_best"].tolist() == [1500]

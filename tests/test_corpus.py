@@ -31,7 +31,12 @@ def statuses(folder: Path) -> dict[str, tuple[str, str]]:
         ("scan.pdf", b"%PDF-1.7", "rejected", "no reader for .pdf"),
         ("README", b"notes", "rejected", "no reader for a file without ending"),
         (".hidden.txt", b"text", "rejected", "hidden"),
-        ("latin.txt", "Der Ministerpräsident sagte, für die Männer in Köln wäre es schön.".encode("cp1252"), "loaded_with_warning", "a guess"),
+        (
+            "latin.txt",
+            "Der Ministerpräsident sagte, für die Männer in Köln wäre es schön.".encode("cp1252"),
+            "loaded_with_warning",
+            "a guess",
+        ),
         ("mark.txt", b"\xef\xbb\xbfText with a mark.", "loaded", ""),
         ("utf16.txt", "Forty-two were hurt.".encode("utf-16"), "loaded", ""),
         ("nul.txt", b"Forty\x00two were hurt.", "loaded_with_warning", "control characters"),
@@ -42,7 +47,9 @@ def statuses(folder: Path) -> dict[str, tuple[str, str]]:
         ("long-number.jsonl", b'{"text": "One."}\n{"text": "x", "id": ' + b"9" * 5000 + b"}\n", "loaded_with_warning", "line 2"),
     ],
 )
-def test_each_file_ends_with_the_status_and_reason_expected(folder: Path, name: str, content: bytes, status: str, reason: str) -> None:
+def test_each_file_ends_with_the_status_and_reason_expected(
+    folder: Path, name: str, content: bytes, status: str, reason: str
+) -> None:
     (folder / name).write_bytes(content)
     found = statuses(folder)
     assert found["a.txt"] == ("loaded", "")
@@ -97,7 +104,7 @@ def test_a_wrong_manifest_names_line_and_remedy(folder: Path, rows: str, message
 
 
 def test_the_headline_of_a_plain_text_is_its_first_line_of_its_own(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Today : Oct 22, 2024\nWorld News\n22 October 2024\n\nHarbour fire kills 42\n\nMore.\n")
+    (tmp_path / "a.txt").write_text("Today : May 4, 2026\nWorld News\n4 May 2026\n\nHarbour fire kills 42\n\nMore.\n")
     assert load_corpus(tmp_path).articles["headline"][0] == "Harbour fire kills 42"
 
 

@@ -41,9 +41,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
     return _exported(tmp_path_factory.mktemp("hostile"), hostile=True)
 
 
-def _exported(folder: Path, hostile: bool = False, **words: str) -> str:
+def _exported(folder: Path, hostile: bool = False, **parameters: str) -> str:
     target = folder / "page.html"
-    export(executed_notebook(folder, made_tables(hostile)), target, run_at=RUN_AT, **words)
+    export(executed_notebook(folder, made_tables(hostile), **parameters), target, run_at=RUN_AT)
     return target.read_text(encoding="utf-8")
 
 
@@ -193,7 +193,7 @@ def test_a_link_to_a_passage_that_is_not_on_the_page_is_dropped(tmp_path: Path) 
 def test_each_chart_leaves_its_data_under_the_name_of_its_finding(tmp_path: Path) -> None:
     tables = chart_tables(executed_notebook(tmp_path, made_tables()))
     assert list(tables) == [
-        "01_three-sources-give-six-figures-for-dockers-sent-to-port.csv",
+        "01_four-articles-give-six-figures-for-dockers-sent-to-port.csv",
         "01_one-of-five-sources-is-dated-to-the-day-two-others-can-be.csv",
         "01_labour-supply-is-covered-by-all-five-sources-fishing-rights.csv",
     ]

@@ -289,8 +289,7 @@ def test_tells_done_from_planned_and_denied(sentence: str, modality: str) -> Non
         ("Some 14 men died, the mayor of Bergen, Kari Lie, told reporters.", "Kari Lie"),
         ("Reuters reported that the Pentagon said 40 drones were downed.", "Reuters > Pentagon"),
         (
-            "Interfax reports, “Moscow will send 2,000 medics, "
-            "Russia’s Health Council quoted its head Ivan Petrov as saying.”",
+            "Interfax reports, “Moscow will send 2,000 medics, Russia’s Health Council quoted its head Ivan Petrov as saying.”",
             "Interfax > Health Council > Ivan Petrov",
         ),
         ("The State Health Service met. The agency said 12 wards were full.", "State Health Service"),
@@ -360,9 +359,7 @@ def test_numbers_never_overlap(text: str) -> None:
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
-@pytest.mark.parametrize(
-    "bait", ["1,", "(", "one hundred ", "1 ", "1-", "1 to ", "said ", "$", "12 men and ", "1%", "A ", "½"]
-)
+@pytest.mark.parametrize("bait", ["1,", "(", "one hundred ", "1 ", "1-", "1 to ", "said ", "$", "12 men and ", "1%", "A ", "½"])
 def test_hostile_text_costs_about_what_prose_costs(bait: str) -> None:
     start = time.process_time()
     list(find_figures(bait * (50_000 // len(bait))))
@@ -372,7 +369,12 @@ def test_hostile_text_costs_about_what_prose_costs(bait: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "predicate", "modality", "place"),
     [
-        ("In Kars Oblast, a region in western Norland, up to 8,000 soldiers are reported to be deployed.", "deployed", "reported", "Kars Oblast"),
+        (
+            "In Kars Oblast, a region in western Norland, up to 8,000 soldiers are reported to be deployed.",
+            "deployed",
+            "reported",
+            "Kars Oblast",
+        ),
         ("Some 900 soldiers are said to have been sent to Lyon.", "sent", "reported", "Lyon"),
         ("5,000 troops are to be sent to Lyon.", "sent", "planned", "Lyon"),
         ("About 1,500 soldiers from North Korea are settling in near Vladivostok.", None, "reported", "Vladivostok"),

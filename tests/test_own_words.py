@@ -41,11 +41,7 @@ def read_allowed(path):
 def copied_runs(text, salt, hashes, allowed=()):
     """Return the runs of a text that are listed and lie in no allowed phrase, in order."""
     allowed_runs = {run for phrase in allowed for run in maker.runs(phrase)}
-    return [
-        run
-        for run in maker.runs(text)
-        if maker.run_hash(run, salt) in hashes and run not in allowed_runs
-    ]
+    return [run for run in maker.runs(text) if maker.run_hash(run, salt) in hashes and run not in allowed_runs]
 
 
 def git_files(root):
@@ -76,11 +72,7 @@ def test_no_file_holds_a_run_of_the_articles():
     salt, hashes = read_hashes(RUNS_FILE)
     allowed = read_allowed(ALLOWED_FILE)
 
-    copied = [
-        f"{name}: {run}"
-        for name, text in text_files(ROOT)
-        for run in copied_runs(text, salt, hashes, allowed)
-    ]
+    copied = [f"{name}: {run}" for name, text in text_files(ROOT) for run in copied_runs(text, salt, hashes, allowed)]
 
     assert not copied, "say it in your own words:\n" + "\n".join(copied[:20])
 
@@ -127,9 +119,7 @@ def test_an_allowed_phrase_excuses_its_own_runs_only(listed):
     allowed = ["harbour master counted nineteen grey barges before the"]
 
     assert copied_runs(allowed[0], *listed, allowed) == []
-    assert copied_runs(allowed[0] + " fog", *listed, allowed) == [
-        "master counted nineteen grey barges before the fog"
-    ]
+    assert copied_runs(allowed[0] + " fog", *listed, allowed) == ["master counted nineteen grey barges before the fog"]
 
 
 def test_a_copy_in_a_plain_folder_is_found_without_git(tmp_path, listed):

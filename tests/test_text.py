@@ -1,5 +1,7 @@
 """Sentences, clutter and numbers that never count."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,8 +36,9 @@ def test_cuts_sentences_as_a_reader_does(text: str, expected: list[str]) -> None
     [
         "Advertisement",
         "MOST POPULAR",
-        "You must be logged in to post a comment Login",
-        "Your email address will not be published. Required fields are marked *",
+        "You must be logged in to comment",
+        "Required fields are marked *",
+        "Your e-mail address will not be published.",
         "By The Gazette (desk@gazette.example)",
         "Photo: Reuters",
         "Reuters News Service",
@@ -46,7 +49,8 @@ def test_cuts_sentences_as_a_reader_does(text: str, expected: list[str]) -> None
     ],
 )
 def test_site_clutter_is_marked_and_the_article_is_not(line: str) -> None:
-    text = f"The fire killed 42 people at the port.\n{line}\nRescuers went on through the night and found nobody else alive in the halls by the quay."
+    after = "Rescuers went on through the night and found nobody else alive in the halls by the quay."
+    text = f"The fire killed 42 people at the port.\n{line}\n{after}"
     assert [text[start:end] for start, end in boilerplate(text)] == [line]
 
 
@@ -93,7 +97,7 @@ def test_masks_the_digits_that_count_nothing(text: str, kinds: list[str]) -> Non
 @given(st.text())
 def test_any_text_is_cut_without_loss_or_overlap(text: str) -> None:
     found = sentences(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     inside = {i for start, end in found for i in range(start, end)}
     assert all(text[i].isspace() for i in set(range(len(text))) - inside)
     assert len(fold(text)) == len(text)

@@ -70,7 +70,12 @@ def test_one_publisher_cannot_disagree() -> None:
 
 values = st.floats(min_value=0, max_value=1e12)
 statements = st.one_of(
-    values.map(exact), values.map(about), values.map(nearly), values.map(at_least), values.map(at_most), st.tuples(values, values).map(lambda v: between(*sorted(v)))
+    values.map(exact),
+    values.map(about),
+    values.map(nearly),
+    values.map(at_least),
+    values.map(at_most),
+    st.tuples(values, values).map(lambda v: between(*sorted(v))),
 )
 
 

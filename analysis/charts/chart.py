@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 from jinja2 import Environment
 
 from analysis.charts.style import CLEAR, PAPER, QUIET, label, lines
-from analysis.page import readable, show
+from analysis.page import show
 from analysis.store import spreadsheet_csv
+from analysis.words import readable
 
 CONFIG = {"displayModeBar": False}
 MOST_ROWS = 100

@@ -1,19 +1,17 @@
 """Which themes each source covers: theme by article in three levels, with a sign in every cell."""
 
-from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import settings
 from analysis.charts.chart import Chart
-from analysis.charts.findings import coverage_finding, theme_words
 from analysis.charts.style import INK, LIGHT, QUIET, TEMPLATE, label, lines
-from analysis.page import in_words, publisher_names
+from analysis.compare.findings import coverage_finding
+from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
-from analysis.themes import Codebook, read_codebook
+from analysis.themes import theme_label
+from analysis.words import in_words
 
 MOST_ARTICLES, MOST_THEMES = 14, 30
 LEVELS = ["absent", "mentioned", "central"]
@@ -29,8 +27,7 @@ def coverage_chart(tables: Tables, most: int = MOST_ARTICLES) -> Chart:
     Past `most` articles those with the most covered themes are drawn, and the rest counted; how many articles
     cover a theme always counts them all.
     """
-    coverage = tables.theme_coverage.assign(theme=lambda t: t["theme"].map(theme_labels(t["theme"].unique())))
-    levels = _levels(coverage)
+    levels = _levels(tables.theme_coverage)
     names = publisher_names(tables.articles).reindex(levels.columns)
     breadth = (levels > 0).sum().sort_values(ascending=False, kind="stable")
     shown = levels.head(MOST_THEMES)[list(breadth.index[:most])]
@@ -38,23 +35,10 @@ def coverage_chart(tables: Tables, most: int = MOST_ARTICLES) -> Chart:
     if shown.shape != levels.shape:
         subtitle += f". Shown: {shown.shape[1]} of {in_words(levels.shape[1])} sources"
         subtitle += f", {shown.shape[0]} of {levels.shape[0]} themes"
-    title = coverage_finding(coverage)
+    title = coverage_finding(tables.theme_coverage)
     source = f"Source: {in_words(levels.shape[1])} articles, {levels.shape[0]} themes of the codebook"
     figure = _heatmap(shown, (levels > 0).sum(axis=1), names)
     return Chart(figure, title, subtitle, "Themes covered, by source", _data(levels, names), source)
-
-
-def theme_labels(themes: Iterable[str]) -> dict[str, str]:
-    """Give each theme the label of the codebook; one that has none, or shares it, keeps its name in words."""
-    known = {theme: entry["label"] for theme, entry in _codebook().themes.items()}
-    labels = {theme: known.get(theme) or theme_words(theme) for theme in themes}
-    given = list(labels.values())
-    return {theme: words if given.count(words) == 1 else theme for theme, words in labels.items()}
-
-
-@cache
-def _codebook() -> Codebook:
-    return read_codebook(settings.HAND / "themes.yml")
 
 
 def _levels(coverage: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +61,7 @@ def _heatmap(levels: pd.DataFrame, covering: "pd.Series[int]", names: "pd.Series
         figure.add_trace(_cells(levels, names))
         for trace in _signs(levels):
             figure.add_trace(trace)
-    themes = [f"{lines(theme_words(theme), 21, most=2)}  <b>{covering[theme]}</b>" for theme in levels.index]
+    themes = [f"{lines(theme_label(theme), 21, most=2)}  <b>{covering[theme]}</b>" for theme in levels.index]
     heads = [label(names[article], _HEAD_LETTERS) for article in levels.columns]
     longest = max((len(names[article]) for article in levels.columns), default=0)
     top = int(_HEAD_PIXELS * min(_HEAD_LETTERS, longest)) + 12
@@ -107,7 +91,7 @@ def _cells(levels: pd.DataFrame, names: "pd.Series[str]") -> go.Heatmap:
     heads = [label(names[article]) for article in levels.columns]
     rows = zip(levels.index, levels.to_numpy().tolist(), strict=True)
     hover = [
-        [f"{head}<br>{label(theme_words(theme))}: {LEVELS[level]}" for head, level in zip(heads, row, strict=True)]
+        [f"{head}<br>{label(theme_label(theme))}: {LEVELS[level]}" for head, level in zip(heads, row, strict=True)]
         for theme, row in rows
     ]
     return go.Heatmap(
@@ -133,6 +117,6 @@ def _data(levels: pd.DataFrame, names: "pd.Series[str]") -> pd.DataFrame:
     words = levels.replace(dict(enumerate(LEVELS))).astype("str") if levels.size else levels.astype("str")
     repeats = names.groupby(names).cumcount()
     heads = [f"{name} ({n + 1})" if n else name for name, n in zip(names, repeats, strict=True)]
-    themes = [theme_words(theme) for theme in levels.index]
+    themes = [theme_label(theme) for theme in levels.index]
     words = words.set_axis(pd.Index(heads), axis=1).set_axis(pd.Index(themes, name="Theme"), axis=0)
     return (words if len(heads) <= MOST_ARTICLES else words.T.rename_axis("Source")).reset_index()

@@ -6,30 +6,29 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.chart import Chart
-from analysis.charts.findings import figure_words, figures_finding
 from analysis.charts.rows import Mark, Row, row_figure
 from analysis.charts.style import SHAPES, colours, label
 from analysis.compare import questions
-from analysis.compare.wording import capital, count
-from analysis.page import in_words, is_missing, publisher_names
+from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
+from analysis.words import capital, count, figure_words, in_words, is_missing
 
 MOST_ROWS = 24
 LOG_FROM = 50
+NOTHING = "No figure in these articles can be compared"
 _VALUES = ["value_low", "value_best", "value_high"]
 
 
 def interval_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS) -> Chart:
     """Set the figures of one question side by side, grouped by what they measure.
 
-    Without `question_id` it is the foremost question of the corpus.
-
-    Boilerplate is left out, and so are figures in another unit than most have; the subtitle counts them.
+    Without `question_id` it is the foremost question of the corpus. Boilerplate is left out, and so are figures in
+    another unit than most have; the subtitle counts them.
     With more than `most` figures, those that repeat a figure already shown go first.
     """
-    question_id = question_id or next(iter(questions(tables)["question_id"]), "")
-    mentions = question_mentions(tables, question_id)
-    question = next(iter(tables.quantities.query("question_id == @question_id")["question"]), "this question")
+    asked = questions(tables).set_index("question_id")
+    chosen = question_id or next(iter(asked.index), "")
+    mentions = question_mentions(tables, chosen)
     unit = next(iter(mentions["unit"].mode()), "")
     same_unit = mentions[mentions["unit"].isna() | (mentions["unit"] == unit)]
     shown = _most_telling(same_unit, most)
@@ -37,9 +36,10 @@ def interval_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS)
     is_log = span[0] > 0 and span[1] > LOG_FROM * span[0]
     edges = _edges(span, is_log)
     figure = row_figure(_rows(shown), edges, **_axis(unit, edges, is_log))
-    title = figures_finding(same_unit, question)
     subtitle = _subtitle(mentions, same_unit, shown, unit, is_log)
-    alt = f"Figures for {question}, by source"
+    title, alt = NOTHING, NOTHING
+    if chosen in asked.index:
+        title, alt = str(asked.at[chosen, "finding"]), f"Figures for {asked.at[chosen, 'question']!s}, by source"
     return Chart(figure, title, subtitle, alt, _data(same_unit), _source(tables, mentions))
 
 
@@ -54,9 +54,7 @@ def question_mentions(tables: Tables, question_id: str) -> pd.DataFrame:
             size=lambda t: t[_VALUES].max(axis=1).fillna(0),
             group_size=lambda t: t.groupby("quantity_id")["size"].transform("max"),
         )
-        .sort_values(
-            ["group_size", "quantity_id", "size", "mention_id"], ascending=[False, True, False, True], ignore_index=True
-        )
+        .sort_values(["group_size", "quantity_id", "size", "mention_id"], ascending=[False, True, False, True], ignore_index=True)
     )
 
 
@@ -118,14 +116,14 @@ def _rows(mentions: pd.DataFrame) -> list[Row]:
     return rows
 
 
-def _says(mention: "pd.Series[Any]") -> str:
+def _says(mention: Any) -> str:
     words = figure_words(mention)
     kind = "" if is_missing(mention["kind"]) or mention["bound"] == "vague" else f" {mention['kind']}"
     is_plain = is_missing(mention["modality"]) or mention["modality"] == "reported"
     return f"{words}{kind}" if is_plain else f"{words}{kind}, {mention['modality']}"
 
 
-def _mark(mention: "pd.Series[Any]") -> Mark | None:
+def _mark(mention: Any) -> Mark | None:
     low, best, high = (None if is_missing(mention[name]) else float(mention[name]) for name in _VALUES)
     if (low, best, high) == (None, None, None):
         return None

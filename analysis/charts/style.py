@@ -10,7 +10,7 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from analysis.page import readable
+from analysis.words import readable
 
 FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
 

@@ -5,11 +5,12 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.chart import Chart
-from analysis.charts.findings import dates_finding
 from analysis.charts.rows import Mark, Row, row_figure
 from analysis.charts.style import LIGHT
-from analysis.page import in_words, is_missing, publisher_names
+from analysis.compare.findings import dates_finding
+from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
+from analysis.words import in_words, is_missing
 
 MOST_ROWS = 24
 _BOUNDS = ["earliest", "latest"]
@@ -36,9 +37,7 @@ def timeline_chart(tables: Tables, most: int = MOST_ROWS) -> Chart:
 
 
 def _dates(tables: Tables) -> pd.DataFrame:
-    named = tables.article_dates.assign(
-        publisher=tables.article_dates["article_id"].map(publisher_names(tables.articles))
-    )
+    named = tables.article_dates.assign(publisher=tables.article_dates["article_id"].map(publisher_names(tables.articles)))
     last = named["latest"].fillna(named["earliest"])
     return named.assign(last=last).sort_values(["last", "article_id"], ascending=[False, True], ignore_index=True)
 

@@ -33,10 +33,10 @@ def theme_coverage(
         .reindex(pd.MultiIndex.from_product([by_id, themes], names=["article_id", "theme"]), fill_value=0)
         .reset_index()
     )
-    n_proper = counts["article_id"].map({article_id: max(1, len(proper)) for article_id, proper in starts.items()})
+    n_proper = [max(1, len(starts[article_id])) for article_id in counts["article_id"]]
     is_central = (counts["n_sentences"] >= central_at) | counts["in_headline"].astype(bool)
     level = (counts["n_mentions"] > 0).map({True: "mentioned", False: "absent"}).mask(is_central, "central")
-    share = (counts["n_sentences"] / n_proper).clip(upper=1.0)
+    share = (counts["n_sentences"].astype("float64") / n_proper).clip(upper=1.0)
     return schema.typed("theme_coverage", counts.drop(columns="in_headline").assign(share=share, level=level))
 
 

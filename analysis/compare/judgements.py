@@ -6,11 +6,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import schema
+from analysis.compare.findings import dates_finding
 from analysis.compare.questions import questions
-from analysis.compare.wording import capital, count, listed, number
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
 from analysis.themes import theme_label
+from analysis.words import capital, count, in_words, listed
 
 
 class Judgement(NamedTuple):
@@ -42,10 +43,12 @@ def figure_judgements(tables: Tables) -> list[Judgement]:
     """Say of each question what its quantities come to."""
     asked = questions(tables, min_publishers=2)
     asked = asked if len(asked) else questions(tables)
-    question_of = tables.quantities.set_index("quantity_id")["question_id"]
-    mentions = tables.figure_mentions.assign(question_id=tables.figure_mentions["quantity_id"].map(question_of))
-    evidence = mentions.groupby("question_id")["mention_id"].agg(tuple)
-    return [Judgement(row.sentence, evidence[row.question_id]) for row in asked.itertuples()]
+    question_of = dict(zip(tables.quantities["quantity_id"], tables.quantities["question_id"], strict=True))
+    evidence: dict[str, list[str]] = {}
+    for mention_id, quantity_id in zip(tables.figure_mentions["mention_id"], tables.figure_mentions["quantity_id"], strict=True):
+        if quantity_id in question_of:
+            evidence.setdefault(question_of[quantity_id], []).append(mention_id)
+    return [Judgement(row.sentence, tuple(evidence[row.question_id])) for row in schema.rows(asked)]
 
 
 def cited(tables: Tables, judged: Sequence[Judgement]) -> pd.DataFrame:
@@ -70,25 +73,13 @@ def corpus_judgement(tables: Tables) -> Judgement | None:
         f"{count(n_warned, 'file')} {'was' if n_warned == 1 else 'were'} read with doubt" if n_warned else "",
         f"{count(n_unnamed, 'article')} {'names' if n_unnamed == 1 else 'name'} no publisher" if n_unnamed else "",
     ]
-    read = f"{count(len(tables.articles), 'article')} of {number(tables.articles['n_words'].sum())} words were read"
+    read = f"{count(len(tables.articles), 'article')} of {in_words(int(tables.articles['n_words'].sum()))} words were read"
     return Judgement(capital("; ".join(filter(None, [read, *doubts]))) + ".")
 
 
 def dates_judgement(tables: Tables) -> Judgement | None:
-    """Say how many articles state their date, and how many of the others can at least be bounded."""
-    dates = tables.article_dates
-    if dates.empty:
-        return None
-    undated = dates[dates["published_date"].isna()]
-    n_bounded = int((undated["earliest"].notna() & undated["latest"].notna()).sum())
-    n_open = len(undated) - n_bounded
-    n_stated = len(dates) - len(undated)
-    parts = [
-        f"{count(n_stated, 'article')} of {len(dates)} {'states' if n_stated == 1 else 'state'} the day it was written",
-        f"{count(n_bounded, 'other')} can be placed between two days" if n_bounded else "",
-        f"{count(n_open, 'article')} cannot be bounded on both sides" if n_open else "",
-    ]
-    return Judgement(capital("; ".join(filter(None, parts))) + ".")
+    """Say how many articles are dated to the day, and how closely the others can be bounded."""
+    return Judgement(dates_finding(tables.article_dates) + ".") if len(tables.article_dates) else None
 
 
 def themes_judgement(tables: Tables) -> Judgement | None:

@@ -27,12 +27,13 @@ def group_figures(
     scoped = scopes(figure_mentions, measures)
     ids = pd.Series(["k-" + _digest(*scope) for scope in scoped], index=scoped.index, dtype="str")
     mentions = figure_mentions.assign(quantity_id=ids.reindex(figure_mentions.index).astype("str"))
+    written = dict(zip(article_dates["article_id"], article_dates["published_date"], strict=True))
     known = mentions.loc[scoped.index].assign(
         scope=scoped,
         time_words=time_words,
         witness=witness(articles, mentions),
         publisher=mentions["article_id"].map(publisher_names(articles)),
-        published_date=mentions["article_id"].map(article_dates.set_index("article_id")["published_date"]),
+        published_date=mentions["article_id"].map(written),
     )
     groups: dict[str, list[Any]] = {}
     for mention in schema.rows(known):

@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis import schema
 from analysis.compare.verdict import RANK
-from analysis.compare.wording import capital, count, listed, number
 from analysis.corpus.publishers import publisher_names
 from analysis.figures.measures import Measures, load_measures
 from analysis.schema import Tables
+from analysis.words import amount, capital, count, in_words, listed
 
 COLUMNS = {
     "question_id": "str",
@@ -21,9 +21,10 @@ COLUMNS = {
     "n_quantities": "int64",
     "n_articles": "int64",
     "n_publishers": "int64",
-    "n_sizes": "int64",
+    "n_values": "int64",
     "value_min": "float64",
     "value_max": "float64",
+    "finding": "str",
     "sentence": "str",
 }
 _ORDER = {"single": -1, **RANK}
@@ -34,7 +35,7 @@ def questions(tables: Tables, min_publishers: int = 1) -> pd.DataFrame:
 
     Returns one row per question that `min_publishers` speak of, contradictions first, then the most articles:
     `verdict` is the worst of its quantities, `reasons` say why they differ, within and between them;
-    `n_sizes`, `value_min` and `value_max` are of the values stated for the whole, parts and vague words left out.
+    `n_values`, `value_min` and `value_max` are of the values stated for the whole, parts and vague words left out.
     """
     measures = load_measures()
     publishers = publisher_names(tables.articles)
@@ -42,14 +43,12 @@ def questions(tables: Tables, min_publishers: int = 1) -> pd.DataFrame:
     asked = [_question(quantities[key], mentions.get(key, []), publishers, measures) for key in quantities]
     ranked = sorted(
         (row for row in asked if row["n_publishers"] >= min_publishers),
-        key=lambda row: ("contradiction" not in (row["reasons"] or ""), -row["n_articles"], -row["n_sizes"], row["question"]),
+        key=lambda row: ("contradiction" not in (row["reasons"] or ""), -row["n_articles"], -row["n_values"], row["question"]),
     )
     return pd.DataFrame(ranked, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def focused(
-    tables: Tables, min_publishers: int = 1, measures: Sequence[str] = (), reasons: Sequence[str] = ()
-) -> Tables:
+def focused(tables: Tables, min_publishers: int = 1, measures: Sequence[str] = (), reasons: Sequence[str] = ()) -> Tables:
     """Keep the quantities of the questions that are asked for.
 
     `min_publishers` must speak of a question; `measures` keeps questions that hold one of these words,
@@ -81,7 +80,7 @@ def _by_question(tables: Tables) -> tuple[dict[str, list[Any]], dict[str, list[A
 def _question(quantities: list[Any], mentions: list[Any], publishers: pd.Series, measures: Measures) -> dict[str, Any]:
     articles = {mention.article_id for mention in mentions}
     whole = [quantity for quantity in quantities if measures.part_of(quantity.kind) is None]
-    sizes = _sizes(whole, mentions)
+    values = _values(whole, mentions)
     row = {
         "question_id": quantities[0].question_id,
         "question": quantities[0].question,
@@ -90,14 +89,15 @@ def _question(quantities: list[Any], mentions: list[Any], publishers: pd.Series,
         "n_quantities": len(quantities),
         "n_articles": len(articles),
         "n_publishers": len({publishers[article_id] for article_id in articles}),
-        "n_sizes": len(sizes),
-        "value_min": min(sizes, default=None),
-        "value_max": max(sizes, default=None),
+        "n_values": len(values),
+        "value_min": min(values, default=None),
+        "value_max": max(values, default=None),
     }
-    return row | {"sentence": _sentence(row, whole, sums(quantities, mentions, measures))}
+    finding = _finding(row, quantities[0].unit)
+    return row | {"finding": finding, "sentence": _sentence(finding, whole, sums(quantities, mentions, measures))}
 
 
-def _sizes(whole: list[Any], mentions: list[Any]) -> set[float]:
+def _values(whole: list[Any], mentions: list[Any]) -> set[float]:
     ids = {quantity.quantity_id for quantity in whole}
     stated = (mention for mention in mentions if mention.quantity_id in ids and mention.bound != "vague")
     return {value for m in stated for value in (m.value_low, m.value_best, m.value_high) if value is not None}
@@ -125,20 +125,26 @@ def sums(quantities: list[Any], mentions: list[Any], measures: Measures) -> list
         elif mention.value_best is not None:
             wholes.add(mention.value_best)
     pairs = {pair for values in parts.values() for pair in combinations(sorted(values.values()), 2)}
-    return [f"{' + '.join(map(number, pair))} = {number(sum(pair))}" for pair in sorted(pairs) if sum(pair) in wholes]
+    return [f"{' + '.join(map(in_words, pair))} = {in_words(sum(pair))}" for pair in sorted(pairs) if sum(pair) in wholes]
 
 
-def _sentence(row: dict[str, Any], whole: list[Any], added: list[str]) -> str:
-    given = f"{capital(count(row['n_articles'], 'article'))} {'gives' if row['n_articles'] == 1 else 'give'}"
-    if not row["n_sizes"]:
-        return f"{given} no size for {row['question']} but in vague words."
-    if row["n_sizes"] == 1:
-        told = f"{given} one size for {row['question']}: {number(row['value_min'])}."
-    else:
-        span = f"from {number(row['value_min'])} to {number(row['value_max'])}"
-        told = f"{given} {count(row['n_sizes'], 'size')} for {row['question']}, {span}{_counted(whole)}."
+def _finding(row: dict[str, Any], unit: str | None) -> str:
+    """The question in one line: who gives how many figures, from what to what."""
+    n_articles, question = row["n_articles"], row["question"]
+    if not row["n_values"]:
+        return capital(f"{count(n_articles, 'article speaks', 'articles speak')} of {question} only in vague words")
+    least, greatest = (amount(row[end], unit) for end in ("value_min", "value_max"))
+    if row["n_values"] > 1:
+        given = count(n_articles, "article gives", "articles give")
+        return capital(f"{given} {count(row['n_values'], 'figure')} for {question}, from {least} to {greatest}")
+    if n_articles == 1:
+        return f"Only one article gives a figure for {question}: {least}"
+    return capital(f"{count(n_articles, 'article')} give one figure for {question}: {least}")
+
+
+def _sentence(finding: str, whole: list[Any], added: list[str]) -> str:
     parts = f"Parts add up: {listed(added)}." if added else ""
-    return " ".join(filter(None, [told, parts, _contradictions(whole)]))
+    return " ".join(filter(None, [f"{finding}{_counted(whole)}.", parts, _contradictions(whole)]))
 
 
 def _counted(whole: list[Any]) -> str:

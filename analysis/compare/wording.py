@@ -1,4 +1,4 @@
-"""Numbers, statements and verdicts in words. Every sentence of a report is put together here or in its callers."""
+"""Quantities and verdicts in words."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,17 +8,8 @@ from analysis.compare.origins import authority
 from analysis.compare.scope import Scope
 from analysis.compare.verdict import Finding
 from analysis.figures.measures import Measures
+from analysis.words import figure_words, listed
 
-_SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
-# (bound, strict, which side is open) -> the plainest words for it.
-_BOUND = {
-    ("about", False): "about ",
-    ("about", True): "nearly ",
-    ("at_least", False): "at least ",
-    ("at_least", True): "more than ",
-    ("at_most", False): "up to ",
-    ("at_most", True): "fewer than ",
-}
 _VERDICT = {
     "bound_vs_point": "they differ only in the bound",
     "rounding": "they differ only by rounding",
@@ -26,37 +17,6 @@ _VERDICT = {
     "contradiction": "nothing in the texts explains the difference",
 }
 _NAMED_AT_MOST = 4
-
-
-def count(n: int, noun: str, plural: str = "") -> str:
-    """Write a count as prose does: "one article", "five articles", "13 articles"."""
-    return f"{_SMALL[n] if n < len(_SMALL) else format(n, ',')} {noun if n == 1 else plural or noun + 's'}"
-
-
-def listed(items: Iterable[str]) -> str:
-    """Join as prose does: "a", "a and b", "a, b and c"."""
-    *most, last = list(items) or [""]
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def capital(sentence: str) -> str:
-    """Open a sentence with a capital, and leave the rest as it is."""
-    return sentence[:1].upper() + sentence[1:]
-
-
-def number(value: float) -> str:
-    """Write a number with thousands commas and no more decimals than it has: 12,000; 2.5."""
-    return f"{value:,.0f}" if value == round(value) else f"{value:,.10g}"
-
-
-def said(row: Any) -> str:
-    """Write a figure mention as it was bounded: "about 1,500", "up to 8,000", "10 to 12", "“thousands”"."""
-    if row.bound == "vague":
-        return f"“{row.surface}”"
-    if row.bound == "range":
-        return f"{number(row.value_low)} to {number(row.value_high)}"
-    value = next(v for v in (row.value_best, row.value_low, row.value_high) if v is not None)
-    return _BOUND.get((row.bound, bool(row.is_strict)), "") + number(value)
 
 
 def question_label(scope: Scope, measures: Measures) -> str:
@@ -89,7 +49,7 @@ def explanation(mentions: list[Any], finding: Finding) -> str:
     """Say the verdict in one sentence that names publishers and numbers."""
     by_figure: dict[str, dict[str, None]] = {}
     for mention in mentions:
-        by_figure.setdefault(said(mention), {})[mention.publisher] = None
+        by_figure.setdefault(figure_words(mention), {})[mention.publisher] = None
     claims = "; ".join(f"{_named(list(names))}: {figure}" for figure, names in by_figure.items())
     return f"{claims} - {_judged(mentions, finding)}."
 

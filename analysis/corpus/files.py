@@ -60,9 +60,9 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(raw: bytes) -> tuple[str, list[str]]:
-    """Turn bytes into text: byte order mark, strict UTF-8, then a detector, whose guess is a warning.
+    r"""Turn bytes into text: byte order mark, strict UTF-8, then a detector, whose guess is a warning.
 
-    Returns the text with `\\n` line ends and without the mark, and the warnings.
+    Returns the text with `\n` line ends and without the mark, and the warnings.
 
     Raises:
         Unreadable: if the bytes are no text.
@@ -73,7 +73,7 @@ def decode(raw: bytes) -> tuple[str, list[str]]:
 
 
 def cleaned(text: str) -> tuple[str, int]:
-    """Make line ends `\\n` and replace what no table can carry, one character by one; also say how many."""
+    r"""Make line ends `\n` and replace what no table can carry, one character by one; also say how many."""
     return _UNPRINTABLE.subn("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

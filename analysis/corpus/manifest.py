@@ -32,5 +32,9 @@ def read_manifest(path: Path) -> dict[str, dict[str, str]]:
 def completed(article: dict[str, Any], known: dict[str, str]) -> dict[str, Any]:
     """Fill what the article lacks; the headline guessed from a plain text gives way to the analyst's."""
     is_guess = "locator" not in article
-    own = {column: value for column, value in article.items() if value and not (is_guess and column in known and column == "headline")}
+    own = {
+        column: value
+        for column, value in article.items()
+        if value and not (is_guess and column in known and column == "headline")
+    }
     return {**known, **own}

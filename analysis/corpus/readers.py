@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.corpus.files import Unreadable, decode, cleaned
+from analysis.corpus.files import Unreadable, cleaned, decode
 from analysis.text import boilerplate, lines, masks, spans_index
 
 # Names under which exports give what a column of `articles` holds; the first that is filled counts.

@@ -4,17 +4,14 @@ A witness allows one stretch of days or several ("on October 31" any year's foll
 stretch that the greatest weight of witnesses allows; one witness never overrules several, and who is overruled is told.
 """
 
-import csv
 import re
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from analysis.dates.clause import direction
+from analysis.dates.events import Event, hear, hits, plain, read_events
 from analysis.dates.find import DateMention
 from analysis.dates.resolve import Interval, interval, shift_days
-from analysis.settings import HAND
 from analysis.text import Span, boilerplate, fold, sentences, spans_index
 
 # A past day or month named without its year is of the last eight months in 19 of 20 cases (measured on 89 of them).
@@ -26,16 +23,7 @@ NEAR_DAYS = 366
 NEAR_CHARS = 80
 # What a kind of witness weighs against the others.
 WEIGHTS = {"text_date": 4, "latest_line": 4, "since": 3, "office": 2, "before": 2, "yearless": 1}
-# Words before a title that take it away again; the title itself may have a word or two before the name of the office.
-_NOT_IN_OFFICE = re.compile(
-    r"\b(?:former|ex|then|late|vice|deputy|future|incoming|outgoing|past|one time|under|predecessor)"
-    r"\s(?:\w{1,20}\.?\s){0,3}$"
-)
 _FULL = re.compile(r"\d{4}-\d\d(?![\dT])")
-# A wording that tells how it happened ("signed", "transporting") may stand beside its own month or weekday.
-_HAPPENS = re.compile(r"\w{3}(?:ed|ing)\b")
-_GAP = r"\b[^.!?]{1,60}?\b"
-_BLANKS = str.maketrans('-–\n"“”', "      ")
 
 
 class Witness(NamedTuple):
@@ -63,42 +51,6 @@ class Bounds(NamedTuple):
     overruled: tuple[Witness, ...]
 
 
-class Event(NamedTuple):
-    """A publicly known event of data/hand/events.csv, `start` and `end` open where the table leaves them empty."""
-
-    label: str
-    key: str
-    wording: re.Pattern[str]
-    is_told: bool
-    start: date
-    end: date
-    kind: str
-
-
-def plain(text: str) -> str:
-    """Fold a text so that spellings agree: hyphens, quotation marks and line ends become blanks, nothing moves."""
-    return fold(text).translate(_BLANKS)
-
-
-@cache
-def read_events(path: Path = HAND / "events.csv") -> tuple[Event, ...]:
-    """Read the table of events: one Event a wording; `...` in a wording stands for a few words of the same sentence."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Event(
-                row["label"],
-                max(plain(wording).split("..."), key=len).strip(),
-                re.compile(r"(?<!\w)" + re.escape(plain(wording)).replace(r"\ \.\.\.\ ", _GAP) + r"(?!\w)"),
-                bool(_HAPPENS.search(wording)) and row["kind"] == "since",
-                date.fromisoformat(row["start"]) if row["start"] else date.min,
-                date.fromisoformat(row["end"]) if row["end"] else date.max,
-                row["kind"],
-            )
-            for row in csv.DictReader(file)
-            for wording in row["wordings"].split(";")
-        )
-
-
 def event_witnesses(text: str, mentions: list[DateMention], is_near: bool = False) -> list[Witness]:
     """Let the known events that the article proper mentions speak, one witness for each set of namesakes.
 
@@ -109,9 +61,9 @@ def event_witnesses(text: str, mentions: list[DateMention], is_near: bool = Fals
     history = spans_index(_history(text, mentions))
     heard: dict[Span, list[Event]] = {}
     for event in read_events():
-        for hit in _hits(event, folded):
+        for hit in hits(event, folded):
             if not clutter(*hit) and not history(*hit):
-                _hear(heard.setdefault(hit, []), event)
+                hear(heard.setdefault(hit, []), event)
     named = ("XXXX-",) if is_near else ("XXXX-0", "XXXX-1")
     yearless = {mention for mention in mentions if mention.timex_value.startswith(named)}
     found: dict[tuple[str, ...], Witness] = {}
@@ -119,25 +71,6 @@ def event_witnesses(text: str, mentions: list[DateMention], is_near: bool = Fals
         witness = _event_witness(text, span, namesakes, yearless)
         found.setdefault(tuple(event.label for event in namesakes), witness)
     return list(found.values())
-
-
-def _hear(namesakes: list[Event], event: Event) -> None:
-    """Add an event to those that one wording may mean; another wording of the same event adds nothing but how it is told."""
-    same = [n for n, other in enumerate(namesakes) if (other.label, other.start) == (event.label, event.start)]
-    if not same:
-        namesakes.append(event)
-    elif event.is_told:
-        namesakes[same[0]] = event
-
-
-def _hits(event: Event, folded: str) -> list[Span]:
-    """Find where an event is named; a former or future holder of an office is not heard."""
-    if event.key not in folded:
-        return []
-    spans = [Span(*hit.span()) for hit in event.wording.finditer(folded)]
-    if event.kind != "office":
-        return spans
-    return [span for span in spans if not _NOT_IN_OFFICE.search(folded[max(0, span.start - 60) : span.start])]
 
 
 def _history(text: str, mentions: list[DateMention]) -> list[Span]:

@@ -162,9 +162,7 @@ _PLAIN = [plain.replace("(?P=sep)", "[/.]") for plain in _PLAIN]
 _SCAN = re.compile("|".join(f"(?P<r{n}>{plain})" for n, plain in enumerate(_PLAIN)))
 # Every expression has one of these words, or a digit, behind a few leading words: most of a text is passed over.
 _CORES = sorted({*MONTHS, *WEEKDAYS, *SEASONS, *DAY_PARTS, *SETS, *CORE_WORDS})
-_SECONDS = {
-    first: "".join(sorted({core[1] for core in _CORES if core[0] == first})) for first in {c[0] for c in _CORES}
-}
+_SECONDS = {first: "".join(sorted({core[1] for core in _CORES if core[0] == first})) for first in {c[0] for c in _CORES}}
 _GLANCE = "|".join(f"{first}[{seconds}]" for first, seconds in sorted(_SECONDS.items()))
 _CORE = re.compile(rf"(?<!\w)(?:['‘]?\d|q[1-4]\b|(?=(?:{_GLANCE}))(?:{'|'.join(_CORES)}))")
 _LEAD = re.compile(r"(?<!\w)([a-z]{1,10})[\s,-]{1,3}$")

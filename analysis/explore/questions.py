@@ -3,7 +3,6 @@
 from typing import Any
 
 import ipywidgets
-from IPython.display import display
 
 from analysis.charts import interval_chart
 from analysis.compare import questions
@@ -26,10 +25,10 @@ def explorer(tables: Tables) -> ipywidgets.VBox:
 
 
 def _show(view: ipywidgets.Output, tables: Tables, question_id: str | None) -> None:
-    view.clear_output(wait=True)
-    with view:
-        for part in _parts(tables, question_id):
-            display(part)
+    # The outputs are set, not captured: capturing waits for ever where no browser answers.
+    view.outputs = ()
+    for part in _parts(tables, question_id):
+        view.append_display_data(part)
 
 
 def _parts(tables: Tables, question_id: str | None) -> list[Any]:

@@ -111,9 +111,7 @@ def read_trend(start: int, end: int, folded: str, floor: int, ceiling: int) -> s
             way = _way(words[len(words) - distance :])
             return f"{'rise' if word in RISE else 'fall'}_{way}" if way else None
     noun = _CHANGE_NOUN.match(folded, end, ceiling)
-    return (
-        f"{'rise' if noun[1] in _RISE_NOUNS else 'fall'}_by" if noun and noun[1] in _RISE_NOUNS | _FALL_NOUNS else None
-    )
+    return f"{'rise' if noun[1] in _RISE_NOUNS else 'fall'}_by" if noun and noun[1] in _RISE_NOUNS | _FALL_NOUNS else None
 
 
 def _way(between: list[str]) -> str | None:

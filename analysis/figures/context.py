@@ -51,7 +51,9 @@ _ACCORDING = re.compile(
     rf"|its\s|an?\s)?({_NAME}|{_NOUN})",
     re.IGNORECASE,
 )
-_BY_ACCOUNT = re.compile(rf"\b(?:[Ii]n|[Bb]y)\s({_NAME})[’']s?\s(?:own\s)?(?:account|telling|words|count|estimates?|reckoning|version)\b(?! books?\b| holders?\b)")
+_BY_ACCOUNT = re.compile(
+    rf"\b(?:[Ii]n|[Bb]y)\s({_NAME})[’']s?\s(?:own\s)?(?:account|telling|words|count|estimates?|reckoning|version)\b(?! books?\b| holders?\b)"
+)
 # "its Secretary, Sergey Shoigu": the name behind an office.
 _HOLDER = re.compile(rf",\s({_NAME})")
 _COLON = re.compile(r"[^:.;“\"]{0,160}:\s")
@@ -98,8 +100,7 @@ FATES = frozenset(
 )
 # Common nouns that stand for a body named before: "The agency said".
 _BODIES = words(
-    "agency ministry service council office company commission committee department organisation organization group"
-    " bank"
+    "agency ministry service council office company commission committee department organisation organization group bank"
 )
 
 
@@ -115,16 +116,7 @@ class Voice(NamedTuple):
 def voices(text: str, start: int, end: int) -> list[Voice]:
     """Find who is credited in a sentence, in reading order; a pronoun stays as it is written."""
     end = min(end, start + 1_500)
-    found = [
-        Voice(
-            m.start(),
-            m.end(),
-            m[1],
-            leads=text[start : m.start()].strip() == "" or m[0].lower().startswith(("citing", "quoting")),
-        )
-        for m in _ACCORDING.finditer(text, start, end)
-    ]
-    found += [Voice(m.start(), m.end(), m[1].removesuffix("'s").removesuffix("’s"), True) for m in _BY_ACCOUNT.finditer(text, start, end)]
+    found = _by_phrase(text, start, end)
     for verb in _VERB.finditer(text, start, end):
         left = _LEFT.search(text, max(start, verb.start() - 150), verb.start())
         is_open = verb[1] not in _NEEDS_CLAUSE or bool(_CLAUSE.match(text, verb.end(), end))
@@ -132,16 +124,26 @@ def voices(text: str, start: int, end: int) -> list[Voice]:
             found += _quoting(text, left, verb, end)
         elif left and is_open and left[1].lower() not in _NO_SPEAKERS - {"it", "he", "she", "they"}:
             name = left[2] if left[2] and _ONLY_NAME.fullmatch(left[2]) else left[1]
-            found.append(
-                Voice(left.start(1), verb.end(), name, leads=not _closes(text, start, left.start(1), verb.end(), end))
-            )
-        elif (
-            left is None
-            and (right := _RIGHT.match(text, verb.end(), end))
-            and text[max(start, verb.start() - 3) : verb.start()].rstrip()[-1:] in ("”", '"', ",", "’", "'")
-        ):
+            closes = _closes(text, start, left.start(1), verb.end(), end)
+            found.append(Voice(left.start(1), verb.end(), name, leads=not closes))
+        elif left is None and (right := _RIGHT.match(text, verb.end(), end)) and _follows_quotation(text, start, verb.start()):
             found.append(Voice(verb.start(), right.end(), right[1], leads=False))
     return sorted(found)
+
+
+def _by_phrase(text: str, start: int, end: int) -> list[Voice]:
+    """`according to X`, which may stand before or behind what it credits, and `by X's account`, which opens it."""
+    found = []
+    for phrase in _ACCORDING.finditer(text, start, end):
+        is_first = not text[start : phrase.start()].strip()
+        leads = is_first or phrase[0].lower().startswith(("citing", "quoting"))
+        found.append(Voice(phrase.start(), phrase.end(), phrase[1], leads))
+    accounts = _BY_ACCOUNT.finditer(text, start, end)
+    return found + [Voice(m.start(), m.end(), re.sub(r"[’']s?$", "", m[1]), leads=True) for m in accounts]
+
+
+def _follows_quotation(text: str, start: int, verb: int) -> bool:
+    return text[max(start, verb - 3) : verb].rstrip()[-1:] in ("”", '"', ",", "’", "'")
 
 
 def _quoting(text: str, left: re.Match[str] | None, verb: re.Match[str], end: int) -> list[Voice]:

@@ -31,9 +31,7 @@ _JOINT = re.compile(
 _ADDED = re.compile(r"\b(?:as\swell\sas|along\swith|together\swith|plus)\s(?:\w+\s){0,2}$")
 _IN_YEAR = re.compile(r"\b(?:in|since|by|until|from|during|and|the|early|late)\s$")
 _OF_WHOM = re.compile(r"\sof\swhom\b")
-_ELLIPSIS = re.compile(
-    r"\s(?:of\s(?:them|those|these|which)|from|in|are|were|have|had|was|remain|reportedly|other|\w{2,12}ed)\b"
-)
+_ELLIPSIS = re.compile(r"\s(?:of\s(?:them|those|these|which)|from|in|are|were|have|had|was|remain|reportedly|other|\w{2,12}ed)\b")
 _LENGTHS_OF_TIME = frozenset(DURATIONS.values())
 
 
@@ -195,9 +193,7 @@ def coordinated(folded: str, a: Figure, b: Figure, noun_end: int) -> tuple[Figur
     """
     joint = _JOINT.fullmatch(folded, noun_end, b.start) if b.start - noun_end < 40 else None
     if joint is None:
-        is_added = (
-            b.predicate is None and a.sentence_start == b.sentence_start and _ADDED.search(folded, noun_end, b.start)
-        )
+        is_added = b.predicate is None and a.sentence_start == b.sentence_start and _ADDED.search(folded, noun_end, b.start)
         return a, b._replace(predicate=a.predicate) if is_added else b
     predicate = a.predicate or b.predicate
     a, b = a._replace(predicate=a.predicate or predicate), b._replace(predicate=b.predicate or predicate)

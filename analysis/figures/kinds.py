@@ -92,9 +92,7 @@ def read_kind(text: str, folded: str, start: int, end: int, floor: int, ceiling:
 def _is_age(text: str, folded: str, start: int, end: int, floor: int) -> bool:
     if _AGE.match(folded, end) or _AGED.search(folded, max(floor, start - 30), start):
         return True
-    is_apposed = (
-        folded[end : end + 1] in (",", ")", ".", ";") and folded[start:end].isdigit() and len(folded[start:end]) < 4
-    )
+    is_apposed = folded[end : end + 1] in (",", ")", ".", ";") and folded[start:end].isdigit() and len(folded[start:end]) < 4
     return is_apposed and bool(_APPOSED.search(text, max(floor, start - 40), start))
 
 
@@ -119,9 +117,7 @@ def noun_phrase(text: str, start: int, ceiling: int) -> Phrase | None:
         if not words and word in PHRASE_OPENERS:
             last = match.end()
             continue
-        if _ends_phrase(words, word, match[1]) or (
-            not words and text[start : start + 1] == "-" and not _is_person(word)
-        ):
+        if _ends_phrase(words, word, match[1]) or (not words and text[start : start + 1] == "-" and not _is_person(word)):
             break
         first = first if words else match.start(1)
         words.append(match[1])

@@ -86,9 +86,7 @@ _MASKS = re.compile(
 )
 # "Lang 20 on loan", "Chelsea 2 Arsenal 1", "Galaxy Note 20 Ultra": a number right behind a capitalised word, with no
 # counted noun behind it.
-_BEHIND_NAME = re.compile(
-    r"\b([A-Z][\w&’']{0,20})\s(?:\d{1,5}|[IVX]{1,5})\b(?![,.]\d|\s?%|\s?(?:[-–]|to|or|and)\s?\d|[a-z])"
-)
+_BEHIND_NAME = re.compile(r"\b([A-Z][\w&’']{0,20})\s(?:\d{1,5}|[IVX]{1,5})\b(?![,.]\d|\s?%|\s?(?:[-–]|to|or|and)\s?\d|[a-z])")
 _NEXT = re.compile(r"\s([a-z]{2,20})")
 _NO_NAME = FUNCTION_WORDS | BETWEEN_BOUND | RISE | FALL | {word for phrase in BOUNDS_BEFORE for word in phrase.split()}
 _BLANK = "\x00"

@@ -194,13 +194,7 @@ def _words(written: str) -> tuple[float, float]:
 def _join(folded: str, a: Number, b: Number) -> Number | None:
     """Make one range of two neighbours, or None: `10 to 12`, `between 60 and 100`, `three or four`, `50, 60 shots`."""
     gap = folded[a.end : b.start]
-    if (
-        len(gap) > 30
-        or not _GAP.fullmatch(gap)
-        or a.best is None
-        or b.best is None
-        or (a.unit and b.unit and a.unit != b.unit)
-    ):
+    if len(gap) > 30 or not _GAP.fullmatch(gap) or a.best is None or b.best is None or (a.unit and b.unit and a.unit != b.unit):
         return None
     low = a.best * b.scale if a.scale == 1.0 < b.scale and a.best < b.best / b.scale else a.best
     if not low < b.best or not _is_range(folded, gap, low, a, b):

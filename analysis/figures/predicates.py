@@ -12,9 +12,7 @@ _STOP_BEFORE = re.compile(r"[^;:]{1,90}$")
 # "are to be sent", "are reported to be deployed", "are said to have been sent": the saying is between the people and what befell them.
 _HEARSAY = re.compile(r"\b(?:(?:reported|said|believed|thought|known|claimed|understood|feared) )?to (?=be\b|have\b)")
 _WORD = re.compile(r"[a-z]+")
-_BREAKS = frozenset(
-    ("and", "or", "that", "which", "who", "whom", "as", "to", "in", "on", "at", "for", "of", "from", "with")
-)
+_BREAKS = frozenset(("and", "or", "that", "which", "who", "whom", "as", "to", "in", "on", "at", "for", "of", "from", "with"))
 _MEASURED = frozenset(UNITS.values())
 
 

@@ -53,9 +53,7 @@ UNITS = DURATIONS | aliases(
 )
 # One letter means a unit only where it touches the digits: "5 W", "10 a" are no prose.
 SHORT_UNITS = words("c f g l m w")
-_UNIT = re.compile(
-    r"(-|\s?)([%％°″€£$¥]|[^\W\d_][^\W_²]{0,20}[²]?(?:[-./][^\W\d_]{1,4})?)(\s?°?[^\W\d_]{1,12})?(\s[a-z]{1,9})?"
-)
+_UNIT = re.compile(r"(-|\s?)([%％°″€£$¥]|[^\W\d_][^\W_²]{0,20}[²]?(?:[-./][^\W\d_]{1,4})?)(\s?°?[^\W\d_]{1,12})?(\s[a-z]{1,9})?")
 
 
 def read_unit(folded: str, end: int, ceiling: int) -> tuple[str | None, int]:

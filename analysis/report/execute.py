@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from papermill.exceptions import PapermillExecutionError
 from tqdm import tqdm
 
 from analysis import settings
-from analysis.text import printable
+from analysis.words import printable
 
 # No history, whose one database two kernels would lock; no word on stderr unless something fails.
 _KERNEL = ["--HistoryManager.enabled=False", "--log-level=50"]
@@ -77,7 +78,8 @@ def _execute(notebook: Path, target: Path, parameters: dict[str, Any]) -> Path:
 
 def _refuse_half_run(name: str, executed: Path) -> None:
     """`sys.exit(0)` in a cell ends a kernel without an error: only a cell that ran has a number."""
-    for number, cell in enumerate(nbformat.read(executed, as_version=4).cells, start=1):
+    notebook = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]
+    for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
             raise NotebookError(f"{name}: cell {number} never ran; an earlier one ended the kernel", 70)
 
@@ -86,13 +88,8 @@ def stop_kernels() -> None:
     """End every child process that is still there: first asked, then forced."""
     children = psutil.Process().children(recursive=True)
     for child in children:
-        _quietly(child.terminate)
+        with suppress(psutil.NoSuchProcess):
+            child.terminate()
     for child in psutil.wait_procs(children, timeout=2)[1]:
-        _quietly(child.kill)
-
-
-def _quietly(end: Any) -> None:
-    try:
-        end()
-    except psutil.NoSuchProcess:
-        pass
+        with suppress(psutil.NoSuchProcess):
+            child.kill()

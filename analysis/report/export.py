@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.charts.style import COLOURS
-from analysis.page import readable
 from analysis.report.cells import (
     PLOTLY,
     chart_words,
@@ -29,6 +28,7 @@ from analysis.report.cells import (
     render_prose,
     without_tags,
 )
+from analysis.words import readable
 
 TEMPLATES = Path(__file__).parent
 FOOTER = "This page is complete in itself: it loads nothing, sends nothing and needs no connection."
@@ -48,20 +48,12 @@ class Page(NamedTuple):
     colours: dict[str, tuple[str, str]]
 
 
-def export(
-    executed_notebook: Path,
-    html: Path,
-    *,
-    run_at: str,
-    corpus: str = "",
-    title: str = "",
-    facts: Sequence[tuple[str, str]] = (),
-) -> None:
+def export(executed_notebook: Path, html: Path, *, run_at: str, facts: Sequence[tuple[str, str]] = ()) -> None:
     """Write an executed notebook as one self-contained HTML file.
 
-    `corpus`, `run_at` and further `facts` (name, value) make the line under the title; `title` replaces the
-    notebook's own. Without `corpus` the parameter that papermill recorded is named. Code, streams and errors are
-    left out. The same notebook gives the same bytes but for `run_at`.
+    The corpus that papermill recorded, further `facts` (name, value) and `run_at` make the line under the title; a
+    parameter `title` replaces the notebook's own. Code, streams and errors are left out. The same notebook gives
+    the same bytes but for `run_at`.
     """
     notebook = _read(executed_notebook)
     recorded = notebook.metadata.get("papermill", {}).get("parameters", {})
@@ -69,8 +61,8 @@ def export(
     nonce = _nonce(notebook)
     heading, contents = render_prose(notebook, _exporter().markdown_html)
     link_evidence(notebook)
-    title = readable(title or unescape(without_tags(heading)) or executed_notebook.stem)
-    known = [("Corpus", corpus or _folder(recorded.get("corpus", ""))), *facts, ("Run at", run_at)]
+    title = readable(recorded.get("title") or unescape(without_tags(heading)) or executed_notebook.stem)
+    known = [("Corpus", _folder(recorded.get("corpus", ""))), *facts, ("Run at", run_at)]
     page = Page(
         title=title,
         heading=heading if unescape(without_tags(heading)) == title else f"<h1>{escape(title)}</h1>",

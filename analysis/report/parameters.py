@@ -20,9 +20,7 @@ class ParameterError(ValueError):
 
 def parameters_of(notebook: Path) -> dict[str, Any]:
     """Read the parameters of a notebook and their defaults from its cell tagged `parameters`."""
-    return {
-        name: ast.literal_eval(about["default"]) for name, about in papermill.inspect_notebook(str(notebook)).items()
-    }
+    return {name: ast.literal_eval(about["default"]) for name, about in papermill.inspect_notebook(str(notebook)).items()}
 
 
 def checked(given: Iterable[str], notebooks: Iterable[Path]) -> dict[Path, dict[str, Any]]:

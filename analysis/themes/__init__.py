@@ -9,6 +9,7 @@ from analysis import schema, settings
 from analysis.text import mention_rows
 from analysis.themes.codebook import Codebook, read_codebook
 from analysis.themes.matching import find
+from analysis.words import capital, readable
 
 __all__ = ["Codebook", "ThemeMention", "find_themes", "read_codebook", "theme_label", "theme_mentions"]
 
@@ -44,4 +45,4 @@ def _labels() -> dict[str, str]:
 
 def theme_label(theme: str) -> str:
     """What a reader sees for a theme: its label in the codebook, else its name as words."""
-    return _labels().get(theme, theme.replace("_", " "))
+    return _labels().get(theme, capital(readable(theme.replace("_", " "))))

@@ -25,6 +25,7 @@ class Term(NamedTuple):
 
     @property
     def pattern(self) -> str:
+        """The expression that a match fulfils, from its anchor on."""
         return re.escape(fold(self.words)).replace(r"\*", r"\w{0,12}") + r"(?!\w)"
 
 
@@ -47,9 +48,6 @@ class Codebook:
         automaton.make_automaton()
         return automaton
 
-    def label(self, theme: str) -> str:
-        return self.themes[theme]["label"]
-
 
 def read_codebook(path: Path) -> Codebook:
     """Read a codebook.
@@ -63,7 +61,12 @@ def read_codebook(path: Path) -> Codebook:
         raise ValueError(f"{path.name}: no list `themes` can be read ({' '.join(str(error).split())})") from error
     terms = [term for entry in entries for term in _terms(entry, path.name)]
     _refuse_repeats(terms, path.name)
-    return Codebook({e["theme"]: {"label": e.get("label", e["theme"]), "definition": e.get("definition", "")} for e in entries}, terms)
+    labels = [entry.get("label") or entry["theme"].replace("_", " ") for entry in entries]
+    if repeated := {label for label in labels if labels.count(label) > 1}:
+        raise ValueError(f"{path.name}: label {sorted(repeated)[0]!r} stands at two themes; give each its own")
+    definitions = [entry.get("definition", "") for entry in entries]
+    about = ({"label": label, "definition": words} for label, words in zip(labels, definitions, strict=True))
+    return Codebook({entry["theme"]: each for entry, each in zip(entries, about, strict=True)}, terms)
 
 
 def _terms(entry: dict[str, Any], file: str) -> list[Term]:

@@ -12,6 +12,8 @@ _SPACES = re.compile(r"[\s\u00a0]")
 
 
 class Hit(NamedTuple):
+    """A term and where it stands."""
+
     start: int
     end: int
     term: Term

@@ -1,0 +1,76 @@
+"""Publicly known events that bound when an article was written: `data/hand/events.csv`, and where a text names one."""
+
+import csv
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.settings import HAND
+from analysis.text import Span, fold
+
+# Words before a title that take it away again; the title itself may have a word or two before the name of the office.
+_NOT_IN_OFFICE = re.compile(
+    r"\b(?:former|ex|then|late|vice|deputy|future|incoming|outgoing|past|one time|under|predecessor)"
+    r"\s(?:\w{1,20}\.?\s){0,3}$"
+)
+# A wording that tells how it happened ("signed", "transporting") may stand beside its own month or weekday.
+_HAPPENS = re.compile(r"\w{3}(?:ed|ing)\b")
+_GAP = r"\b[^.!?]{1,60}?\b"
+_BLANKS = str.maketrans('-–\n"“”', "      ")
+
+
+class Event(NamedTuple):
+    """A publicly known event of data/hand/events.csv, `start` and `end` open where the table leaves them empty."""
+
+    label: str
+    key: str
+    wording: re.Pattern[str]
+    is_told: bool
+    start: date
+    end: date
+    kind: str
+
+
+def plain(text: str) -> str:
+    """Fold a text so that spellings agree: hyphens, quotation marks and line ends become blanks, nothing moves."""
+    return fold(text).translate(_BLANKS)
+
+
+@cache
+def read_events(path: Path = HAND / "events.csv") -> tuple[Event, ...]:
+    """Read the table of events: one Event a wording; `...` in a wording stands for a few words of the same sentence."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Event(
+                row["label"],
+                max(plain(wording).split("..."), key=len).strip(),
+                re.compile(r"(?<!\w)" + re.escape(plain(wording)).replace(r"\ \.\.\.\ ", _GAP) + r"(?!\w)"),
+                bool(_HAPPENS.search(wording)) and row["kind"] == "since",
+                date.fromisoformat(row["start"]) if row["start"] else date.min,
+                date.fromisoformat(row["end"]) if row["end"] else date.max,
+                row["kind"],
+            )
+            for row in csv.DictReader(file)
+            for wording in row["wordings"].split(";")
+        )
+
+
+def hear(namesakes: list[Event], event: Event) -> None:
+    """Add an event to those that one wording may mean; another wording of the same event adds nothing but how it is told."""
+    same = [n for n, other in enumerate(namesakes) if (other.label, other.start) == (event.label, event.start)]
+    if not same:
+        namesakes.append(event)
+    elif event.is_told:
+        namesakes[same[0]] = event
+
+
+def hits(event: Event, folded: str) -> list[Span]:
+    """Find where an event is named; a former or future holder of an office is not heard."""
+    if event.key not in folded:
+        return []
+    spans = [Span(*hit.span()) for hit in event.wording.finditer(folded)]
+    if event.kind != "office":
+        return spans
+    return [span for span in spans if not _NOT_IN_OFFICE.search(folded[max(0, span.start - 60) : span.start])]
