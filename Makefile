@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test lab check lock codebook outputs
+.PHONY: report test lab check lock codebook outputs picture
 
 report: .venv/installed
 	@$(BIN)/workbook report || test $$? -eq 1
@@ -20,6 +20,9 @@ check: .venv/installed
 outputs: .venv/installed
 	@$(BIN)/jupyter nbconvert --to notebook --execute --inplace --log-level=ERROR --ExecutePreprocessor.timeout=120 notebooks/*.ipynb
 	@$(BIN)/nbstripout --keep-count notebooks/*.ipynb
+
+picture: .venv/installed
+	@$(BIN)/python tests/make_picture.py
 
 codebook: .venv/installed
 	@$(BIN)/python -m analysis.schema > data/README.md

@@ -24,6 +24,7 @@ __all__ = ["Shown", "passages", "publisher_names", "say", "show"]
 
 _LINKS = 12
 _AROUND = 400
+_LONG = 40
 
 _PAGES = Environment(
     autoescape=True,
@@ -137,13 +138,20 @@ def show(table: pd.DataFrame, caption: str, columns: Mapping[str, str] | None = 
     shares = {name: ".0%" for name in chosen if re.search(r"(?:^|_)share$|^similarity$", name)}
     cells = [[in_words(value, shares.get(name, "")) for value in cut[name]] for name in chosen]
     heads = [
-        {"heading": readable(chosen[name]), "style": Markup(' class="number"') if _is_number(cut[name]) else ""}
-        for name in chosen
+        {"heading": readable(words), "style": _style(cut[name], column)}
+        for (name, words), column in zip(chosen.items(), cells, strict=True)
     ]
     rows = list(zip(*cells, strict=True))
     html = _PAGES.get_template("table").render(caption=readable(caption), columns=heads, rows=rows, rest=rest)
     lines = ["  ".join(map(str, row)) for row in [tuple(chosen.values()), *rows]]
     return Shown("\n".join(filter(None, [readable(caption), *map(readable, lines), rest])), html.strip())
+
+
+def _style(values: "pd.Series[Any]", written: list[str]) -> Markup | str:
+    """Numbers stand to the right; a column that holds prose must not be squeezed to a word a line."""
+    if _is_number(values):
+        return Markup(' class="number"')
+    return Markup(' class="long"') if any(len(words) > _LONG for words in written) else ""
 
 
 def _is_number(column: "pd.Series[Any]") -> bool:

@@ -8,6 +8,7 @@ from analysis.compare import coverage_by as _coverage_by
 from analysis.compare import questions as _questions
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables, rows
+from analysis.words import in_words, window_words
 
 # What each view shows: column -> heading.
 HEADINGS: dict[str, dict[str, str]] = {
@@ -33,20 +34,17 @@ HEADINGS: dict[str, dict[str, str]] = {
         "label": "Quantity",
         "verdict": "Verdict",
         "reasons": "Reasons",
-        "value_low": "Low",
-        "value_best": "Best",
-        "value_high": "High",
+        "explanation": "What each source says",
+        "low_best_high": "Low / best / high",
         "n_publishers": "Publishers",
         "n_origins": "Origins",
-        "explanation": "In one sentence",
     },
     "dates": {
         "publisher": "Source",
-        "edtf": "Written (EDTF)",
+        "written": "Written",
         "confidence": "Confidence",
         "evidence_text": "Evidence",
         "conflicts": "Against it",
-        "lag_days": "Days after the latest event",
     },
     "dated_expressions": {
         "publisher": "Source",
@@ -103,12 +101,15 @@ def quantities(tables: Tables) -> pd.DataFrame:
     """The quantities with their verdicts, those of the foremost question first."""
     order = {question_id: n for n, question_id in enumerate(_questions(tables)["question_id"])}
     ranked = tables.quantities.assign(rank=tables.quantities["question_id"].map(order))
+    ends = (ranked[f"value_{end}"].map(in_words) for end in ("low", "best", "high"))
+    ranked = ranked.assign(low_best_high=["\u00a0/\u00a0".join(values) for values in zip(*ends, strict=True)])
     return _view("quantities", ranked.sort_values("rank", kind="stable"))
 
 
 def dates(tables: Tables) -> pd.DataFrame:
     """When each source was written, and how that is known."""
-    return _view("dates", tables.article_dates, tables.articles)
+    written = [window_words(row.earliest, row.latest) for row in rows(tables.article_dates)]
+    return _view("dates", tables.article_dates.assign(written=written), tables.articles)
 
 
 def dated_expressions(tables: Tables, words: Sequence[str] = ()) -> pd.DataFrame:

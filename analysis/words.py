@@ -68,6 +68,14 @@ def day_in_words(day: date) -> str:
     return words if clock == "00:00" else f"{words}, {clock}"
 
 
+def window_words(earliest: Any, latest: Any) -> str:
+    """Write between which days something lies: one day, two, a bound on one side, or none."""
+    first, last = (None if is_missing(day) else f"{day.day} {day:%b} {day.year}" for day in (earliest, latest))
+    if first and last:
+        return first if first == last else f"{first} – {last}"
+    return f"not before {first}" if first else f"not after {last}" if last else "not known"
+
+
 def _number(value: float) -> str:
     if value.is_integer():
         return f"{value:,.0f}"

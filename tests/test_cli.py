@@ -52,7 +52,8 @@ def test_a_wrong_call_gets_one_line_and_its_exit_code(
 ) -> None:
     (tmp_path / "empty").mkdir()
     places = {"corpus": corpus, "empty": tmp_path / "empty"}
-    run = workbook(*(word.format(**places) for word in words))
+    elsewhere = ["--out", str(tmp_path / "out")] if words[0] == "report" and "--out" not in words else []
+    run = workbook(*(word.format(**places) for word in words), *elsewhere)
     assert run.returncode == code, run.stderr
     assert said in run.stderr
     assert run.stdout == ""

@@ -10,7 +10,7 @@ from analysis.charts.style import LIGHT
 from analysis.compare.findings import dates_finding
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
-from analysis.words import in_words, is_missing
+from analysis.words import in_words, is_missing, window_words
 
 MOST_ROWS = 24
 _BOUNDS = ["earliest", "latest"]
@@ -54,19 +54,7 @@ def _row(date: "pd.Series[Any]", edges: tuple[str, str]) -> Row:
     left, right = pd.Timestamp(edges[0]), pd.Timestamp(edges[1])
     starts_before, ends_after = earliest is None or earliest < left, latest is None or latest > right
     mark = Mark(_iso(max(earliest or left, left)), None, _iso(min(latest or right, right)), starts_before, ends_after)
-    return Row(who, _window(earliest, latest), mark, LIGHT["series-2"])
-
-
-def _window(earliest: Any, latest: Any) -> str:
-    if earliest is None:
-        return f"by {_short(latest)}"
-    if latest is None:
-        return f"from {_short(earliest)} on"
-    return f"{_short(earliest)} – {_short(latest)}"
-
-
-def _short(day: pd.Timestamp) -> str:
-    return f"{day.day} {day:%b} {day.year}"
+    return Row(who, window_words(earliest, latest), mark, LIGHT["series-2"])
 
 
 def _iso(day: Any) -> str | None:

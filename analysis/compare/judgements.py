@@ -91,11 +91,16 @@ def themes_judgement(tables: Tables) -> Judgement | None:
     everywhere = holders.index[holders["size"] == len(tables.articles)]
     alone = holders[(holders["size"] == 1) & (len(tables.articles) > 1)]
     names = publisher_names(tables.articles)
-    by_article = alone.groupby("first", sort=False).apply(lambda group: listed(map(theme_label, group.index)))
-    parts = [f"every article covers {listed(map(theme_label, everywhere))}" if len(everywhere) else ""]
-    parts += [f"{themes} found only in {names[str(article_id)]}" for article_id, themes in by_article.items()]
-    told = "; ".join(filter(None, parts)) or "no theme is found in every article, and none in one alone"
-    return Judgement(capital(told) + ".", _first_hits(tables.theme_mentions, alone))
+    by_article: dict[str, list[str]] = {}
+    for theme, article_id in alone["first"].items():
+        by_article.setdefault(article_id, []).append(_quoted(str(theme)))
+    told = [f"every article covers {listed(map(_quoted, everywhere))}" if len(everywhere) else "no theme is in every article"]
+    told += [f"{listed(themes)} was found only in {names[article_id]}" for article_id, themes in by_article.items()]
+    return Judgement(capital("; ".join(told)) + ".", _first_hits(tables.theme_mentions, alone))
+
+
+def _quoted(theme: str) -> str:
+    return f"“{theme_label(theme)}”"
 
 
 def _first_hits(theme_mentions: pd.DataFrame, alone: pd.DataFrame) -> tuple[str, ...]:

@@ -89,12 +89,16 @@ def _finding(mentions: list[Any]) -> Finding:
 
 
 def _low_best_high(mentions: list[Any]) -> dict[str, float | None]:
-    """UCDP's three: the least and the greatest value stated, and the best that most publishers state."""
+    """UCDP's three: the least and the greatest value stated, and the best that most publishers state.
+
+    A bound that is open on a side adds nothing there: "thousands" has no greatest value.
+    """
     stated = {(m.publisher, statement(m)) for m in mentions}
-    ends = [value for _, said in stated for value in (said.low, said.best, said.high) if value is not None]
+    lows = [value for _, said in stated if (value := said.best if said.low is None else said.low) is not None]
+    highs = [value for _, said in stated if (value := said.best if said.high is None else said.high) is not None]
     best = Counter(said.best for _, said in stated if said.best is not None)
     return {
-        "value_low": min(ends, default=None),
+        "value_low": min(lows, default=None),
         "value_best": min(best, key=lambda value: (-best[value], value), default=None),
-        "value_high": max(ends, default=None),
+        "value_high": max(highs, default=None),
     }

@@ -51,7 +51,7 @@ def explanation(mentions: list[Any], finding: Finding) -> str:
     for mention in mentions:
         by_figure.setdefault(figure_words(mention), {})[mention.publisher] = None
     claims = "; ".join(f"{_named(list(names))}: {figure}" for figure, names in by_figure.items())
-    return f"{claims} - {_judged(mentions, finding)}."
+    return f"{claims} – {_judged(mentions, finding)}."
 
 
 def _named(names: list[str]) -> str:
