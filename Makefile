@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test lab check lock codebook outputs picture
+.PHONY: report test lab check lock codebook outputs picture bench
 
 report: .venv/installed
 	@$(BIN)/workbook report || test $$? -eq 1
@@ -20,6 +20,10 @@ check: .venv/installed
 outputs: .venv/installed
 	@$(BIN)/jupyter nbconvert --to notebook --execute --inplace --log-level=ERROR --ExecutePreprocessor.timeout=120 notebooks/*.ipynb
 	@$(BIN)/nbstripout --keep-count notebooks/*.ipynb
+
+# Against development sets kept elsewhere: make bench BENCH=folder
+bench: .venv/installed
+	@$(BIN)/python tests/benchmarks/score.py $(BENCH)
 
 picture: .venv/installed
 	@$(BIN)/python tests/make_picture.py

@@ -131,7 +131,7 @@ def test_the_first_judgement_of_the_demo_says_who_differs_and_why() -> None:
         "1,500",
         "12,000",
         "8-13",
-        "in Kursk",
+        "Kursk",
         "planned",
         "Nothing contradicts",
     ]

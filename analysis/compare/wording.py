@@ -26,17 +26,17 @@ def question_label(scope: Scope, measures: Measures) -> str:
 
 def quantity_label(scope: Scope, mentions: list[Any], measures: Measures) -> str:
     """The quantity in words: "North Korean troops, transported Oct. 8-13"."""
-    return ", ".join(filter(None, [f"{scope.who} {measures.label(scope.measure)}".strip(), aspect(scope, mentions)]))
+    return ", ".join(filter(None, [f"{scope.who} {measures.label(scope.measure)}".strip(), aspect(scope, mentions, measures)]))
 
 
-def aspect(scope: Scope, mentions: list[Any]) -> str:
-    """What sets a quantity apart from its siblings: "transported Oct. 8-13", "deployed in Kursk", "planned for Kursk"."""
-    where = f"{'in' if scope.modality == 'reported' else 'for'} {scope.place}" if scope.place else ""
+def aspect(scope: Scope, mentions: list[Any], measures: Measures) -> str:
+    """What sets a quantity apart from its siblings: "shipped Oct. 8-13", "deployed in Kursk", "planned for Kursk"."""
     if scope.modality != "reported":
-        return " ".join(filter(None, [scope.modality, where]))
+        return " ".join(filter(None, [scope.modality, f"for {scope.place}" if scope.place else ""]))
     told = usual(mention.predicate for mention in mentions)
     when = usual(mention.time_words for mention in mentions if mention.predicate == told)
-    return " ".join(filter(None, [told, when or where]))
+    into = "to" if measures.family_of(told) == "sent" else "in"
+    return " ".join(filter(None, [told, when or (f"{into} {scope.place}" if scope.place else "")]))
 
 
 def usual(values: Iterable[str | None]) -> str:
