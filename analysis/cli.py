@@ -7,7 +7,7 @@
 import signal
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -39,13 +39,13 @@ def main() -> None:
 def report(corpus: Path, out: Path, given: tuple[str, ...], only: tuple[str, ...]) -> None:
     """Run the notebooks over CORPUS and publish a report."""
     folder = _folder(corpus)
-    from analysis.report.parameters import ParameterError, checked  # papermill takes a second to import
+    _check_hand()
+    from analysis.report.parameters import ParameterError, checked, list_notebooks  # papermill takes a second to import
 
     try:
-        notebooks = checked(given, _notebooks(only))
+        notebooks = checked(given, _chosen(list_notebooks(), only))
     except ParameterError as error:
         raise Refusal(str(error), 2) from error
-    _check_hand()
     from analysis.report.execute import NotebookError
     from analysis.report.run import RunError
     from analysis.report.run import report as run_report
@@ -54,7 +54,10 @@ def report(corpus: Path, out: Path, given: tuple[str, ...], only: tuple[str, ...
         run = run_report(folder, out.absolute(), notebooks)
     except (RunError, NotebookError) as error:
         raise Refusal(str(error), error.code) from error
-    _tell(run)
+    click.echo(printable(run.sentence))
+    for warning in run.warnings:
+        click.echo(f"warning: {printable(warning)}", err=True)
+    click.echo(run.page)
     sys.exit(1 if run.warnings else 0)
 
 
@@ -87,12 +90,11 @@ def _folder(corpus: Path) -> Path:
     return corpus.resolve()
 
 
-def _notebooks(only: tuple[str, ...]) -> list[Path]:
-    every = sorted(settings.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
-    chosen = [path for path in every if not only or any(path.stem == name or path.stem.split("_")[0] == name for name in only)]
-    if missing := [name for name in only if not any(name in (path.stem, path.stem.split("_")[0]) for path in chosen)]:
-        raise Refusal(f"--only {missing[0]}: no such notebook; there are {', '.join(path.stem for path in every)}", 2)
-    return chosen
+def _chosen(every: list[Path], only: tuple[str, ...]) -> list[Path]:
+    unknown = [name for name in only if not any(name in (path.stem, path.stem[:2]) for path in every)]
+    if unknown:
+        raise Refusal(f"--only {unknown[0]}: no such notebook; there are {', '.join(path.stem for path in every)}", 2)
+    return [path for path in every if not only or {path.stem, path.stem[:2]} & set(only)]
 
 
 def _check_hand() -> None:
@@ -105,16 +107,6 @@ def _check_hand() -> None:
         read_codebook(settings.HAND / "themes.yml")
     except (OSError, ValueError) as error:
         raise Refusal(str(error), 2) from error
-
-
-def _tell(run: Any) -> None:
-    from analysis.compare import judgements
-
-    briefing = run.folder / "04_briefing.html"
-    click.echo(printable(judgements(run.tables)[0].text))
-    for warning in run.warnings:
-        click.echo(f"warning: {printable(warning)}", err=True)
-    click.echo(briefing if briefing.exists() else run.folder)
 
 
 def _terminated(number: int, _frame: object) -> NoReturn:

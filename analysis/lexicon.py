@@ -27,10 +27,12 @@ SENTENCE_STARTERS = frozenset(
     """.split()
 )
 
+# What a Markdown file says of itself, before its text.
+FRONT_MATTER = re.compile(r"---\n(.{0,4000}?)\n---\n", re.DOTALL)
 # A line that is nothing but this opens a block of other stories; it lasts while lines look listed.
 CLUTTER_BLOCKS = re.compile(
     r"(?i:(?:most (?:popular|read|viewed)|trending(?: now)?|latest (?:contents?|news|stories|articles|posts)|related"
-    r" (?:stories|articles|news|posts|content|topics|reading)|recommended(?: for you)?|read (?:next|more|also)|more (?:stories|news|from .{1,40})"
+    r" (?:stories|articles|news|posts|content|topics|reading)|recommended(?: for you)?|(?:more to |what to )?read(?: next| more| also)?|more on this(?: story| topic)?|also (?:read|in the news)|from our partners|more (?:stories|news|from .{1,40})"
     r"|you (?:may|might) also (?:like|be interested in)|editors?['’]? picks?|popular (?:posts|stories)|top stories|about the author"
     r"|leave a (?:comment|reply)|recent (?:posts|comments)|further reading|in other news|sign up for .{1,60}newsletters?"
     r"|share this(?: article| story)?|follow us.{0,40}|please (?:join|follow|like).{0,60})\s?:?)"

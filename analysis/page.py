@@ -33,8 +33,8 @@ _PAGES = Environment(
     loader=DictLoader(
         {
             "sentence": '<p class="say">{{ words }}'
-            '{% if links %}<span class="evidence">{% for link in links %}<a href="#{{ link }}"'
-            ' aria-label="evidence {{ loop.index }}">{{ loop.index }}</a>{% endfor %}'
+            '{% if links %}<span class="evidence">{% for link, number in links %}<a href="#{{ link }}"'
+            ' aria-label="evidence {{ number }}">{{ number }}</a>{% endfor %}'
             '{% if rest %}<span class="rest">+{{ rest }}</span>{% endif %}</span>{% endif %}</p>',
             "table": """
 <div class="table-box" role="region" tabindex="0" aria-label="{{ caption }}">
@@ -91,7 +91,11 @@ def say(template: str, values: Mapping[str, object] | None = None, /, *, evidenc
     Raises:
         ValueError: if a field has no value, or `**` is opened and not closed.
     """
-    given = {**(values or {}), **named}
+    cited = [each for each in evidence if not is_missing(each)]
+    return _said(template, {**(values or {}), **named}, cited, _numbered(cited))
+
+
+def _said(template: str, given: Mapping[str, object], evidence: Iterable[Any], numbers: Mapping[str, int]) -> Shown:
     plain, html = [], Markup("")
     strong = False
     for ours, field, form, _ in Formatter().parse(template):
@@ -106,17 +110,26 @@ def say(template: str, values: Mapping[str, object] | None = None, /, *, evidenc
             html += Markup("<bdi>{}</bdi>").format(plain[-1]) if isinstance(given[field], str) else plain[-1]
     if strong:
         raise ValueError(f"say: ** is not closed in {template!r}")
-    links = list(dict.fromkeys(str(each) for each in evidence if not is_missing(each)))
+    links = [(each, numbers[each]) for each in dict.fromkeys(map(str, evidence))]
     rest = max(0, len(links) - _LINKS)
     return Shown("".join(plain), _PAGES.get_template("sentence").render(words=html, links=links[:_LINKS], rest=rest))
 
 
 def findings(judged: Sequence[Any]) -> Shown:
-    """List judgements (`text`, `evidence`), the first in bold, each with numbered links to its passages."""
+    """List judgements (`text`, `evidence`), the first in bold, each with links to its passages.
+
+    Passages are numbered as `cited` orders them: one number is one passage on the whole page.
+    """
     if not judged:
         return say("Nothing was found that could be judged.")
-    said = [say("**{text}**" if n == 0 else "{text}", text=each.text, evidence=each.evidence) for n, each in enumerate(judged)]
+    numbers = _numbered(mention_id for each in judged for mention_id in each.evidence)
+    forms = ["**{text}**"] + ["{text}"] * (len(judged) - 1)
+    said = [_said(form, {"text": each.text}, each.evidence, numbers) for form, each in zip(forms, judged, strict=True)]
     return Shown("\n".join(each.plain for each in said), "\n".join(each.html for each in said))
+
+
+def _numbered(mention_ids: Iterable[Any]) -> dict[str, int]:
+    return {mention_id: n for n, mention_id in enumerate(dict.fromkeys(map(str, mention_ids)), start=1)}
 
 
 def heading(column: str) -> str:

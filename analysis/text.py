@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.lexicon import CLUTTER_BLOCKS, CLUTTER_LINES, MASKS, NEVER_END, SENTENCE_STARTERS
+from analysis.lexicon import CLUTTER_BLOCKS, CLUTTER_LINES, FRONT_MATTER, MASKS, NEVER_END, SENTENCE_STARTERS
 from analysis.schema import rows
 
 
@@ -171,11 +171,12 @@ def boilerplate(text: str) -> tuple[Span, ...]:
     """
     found = []
     in_block = False
+    head = FRONT_MATTER.match(text)
     for line in lines(text):
         words = text[line.start : line.end]
         opens_block = bool(CLUTTER_BLOCKS.fullmatch(words))
         in_block = opens_block or (in_block and _looks_listed(words))
-        if in_block or CLUTTER_LINES.search(words):
+        if in_block or CLUTTER_LINES.search(words) or (head and line.start < head.end()):
             found.append(line)
     return tuple(found)
 

@@ -38,6 +38,8 @@ def corpus(tmp_path: Path) -> Path:
         (["report", "{corpus}", "-p", "since=yesterday", "-p", "group_by=moon"], 2, "a day like 2024-10-22"),
         (["report", "{corpus}", "-p", "since=yesterday", "-p", "group_by=moon"], 2, "one of article, publisher"),
         (["report", "{corpus}", "-p", "interactive=true"], 2, "set by the command itself"),
+        (["report", "{corpus}", "-p", "since=2026-05-04", "-p", "until=2026-05-01"], 2, "swap them"),
+        (["report", "{corpus}", "-p", "themes=weather"], 2, "one of troop_deployment"),
         (["report", "{corpus}", "-p", "since"], 2, "write name=value"),
         (["report", "{corpus}", "--only", "07"], 2, "there are 00_corpus"),
         (["report", "{corpus}", "--out", "{corpus}/a.txt/x"], 4, "give an --out that can be written to"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import settings
+from analysis import schema, settings
 from analysis.compare import judgements, questions
 from analysis.extract import extract
 from analysis.schema import Tables
@@ -133,7 +133,7 @@ def test_the_first_judgement_of_the_demo_says_who_differs_and_why() -> None:
         "8-13",
         "Kursk",
         "planned",
-        "Nothing contradicts",
+        "They do not contradict one another",
     ]
     assert [part for part in parts if part not in first.text] == []
     surfaces = set(tables.figure_mentions.set_index("mention_id").loc[list(first.evidence), "surface"])
@@ -144,3 +144,41 @@ def test_the_first_judgement_of_the_demo_says_who_differs_and_why() -> None:
     assert {"modality", "part_whole", "scope_place"} <= set(question.reasons.split(";"))
     agreed = tables.quantities[tables.quantities["verdict"] == "agree"]
     assert agreed["value_best"].tolist() == [1500]
+
+
+def test_an_earlier_event_is_another_quantity(tmp_path: Path) -> None:
+    lead = "4 May 2026\n\nA fire broke out at dawn in Lorne. The blaze killed {} people.\n"
+    tables = read(tmp_path, Gazette=lead.format(31) + "In 1998 a fire killed 87 people.\n", Herald=lead.format(31))
+    by_value = tables.quantities.set_index("value_best")
+    assert set(by_value.index) == {31, 87}
+    assert by_value["question"][87] == "people killed in 1998"
+
+
+@pytest.mark.parametrize(
+    ("days", "reason"),
+    [(("4 May 2026", "6 May 2026"), "time_update"), (("4 May 2026", "4 May 2026"), "contradiction"), (("", ""), "contradiction")],
+)
+def test_a_toll_that_moved_between_days_is_an_update(tmp_path: Path, days: tuple[str, str], reason: str) -> None:
+    lead = "{}\n\nA fire broke out at dawn in Lorne. The blaze killed {} people.\n"
+    tables = read(tmp_path, Gazette=lead.format(days[0], 27), Herald=lead.format(days[1], 31))
+    assert tables.quantities[["verdict", "reasons"]].values.tolist() == [["disagree", reason]]
+
+
+def test_what_no_measure_defines_is_never_called_a_contradiction(tmp_path: Path) -> None:
+    text = "A fire broke out in Lorne. The hall had {} lanterns.\n"
+    tables = read(tmp_path, Gazette=text.format(20), Herald="Lorne mourns. " + text.format(30))
+    assert tables.quantities["reasons"].tolist() == ["definition"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [
+        ("At least 31 people were killed.", 31, None),
+        ("Up to 31 people were killed.", None, 31),
+        ("Dozens of people were killed.", 12, 99),
+        ("Some 31 people were killed.", 31, 31),
+    ],
+)
+def test_an_open_side_has_no_low_or_high(tmp_path: Path, sentence: str, low: float | None, high: float | None) -> None:
+    (quantity,) = schema.rows(read(tmp_path, Gazette=sentence).quantities)
+    assert (quantity.value_low, quantity.value_high) == (low, high)

@@ -116,3 +116,18 @@ def test_an_empty_folder_gives_empty_tables(tmp_path: Path) -> None:
     articles, ledger = load_corpus(tmp_path)
     assert articles.empty
     assert ledger.empty
+
+
+def test_the_front_matter_of_markdown_says_what_the_article_is(tmp_path: Path) -> None:
+    text = "---\ntitle: Fire at Lorne\ndate: 2026-05-04\npublisher: The Gazette\n---\n# Fire at Lorne\n\nIt killed 42.\n"
+    (tmp_path / "a.md").write_text(text)
+    (article,) = load_corpus(tmp_path).articles.itertuples()
+    assert (article.headline, article.published_at, article.publisher) == ("Fire at Lorne", "2026-05-04", "The Gazette")
+    assert article.text == text
+
+
+@pytest.mark.parametrize("head", ["---\n: : [\n---\n", "---\n- a\n---\n", "---\nno end\n"])
+def test_a_broken_front_matter_is_text(tmp_path: Path, head: str) -> None:
+    (tmp_path / "a.md").write_text(head + "\nIt killed 42.\n")
+    (article,) = load_corpus(tmp_path).articles.itertuples()
+    assert article.text.startswith(head)

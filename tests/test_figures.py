@@ -389,3 +389,17 @@ def test_hearsay_origin_and_apposition_do_not_mislead(sentence: str, predicate: 
 @pytest.mark.parametrize("sentence", ["One aggressor wages war on its neighbour.", "At least one clause of the pact binds both."])
 def test_one_is_more_article_than_count_unless_people_are_counted(sentence: str) -> None:
     assert not list(find_figures(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate"),
+    [
+        ("Another 47 are missing.", "missing"),
+        ("More than 60 people are still missing.", "missing"),
+        ("All 147 passengers survived.", "survived"),
+        ("Some 230 people were aboard.", "aboard"),
+    ],
+)
+def test_reads_states_as_well_as_deeds(sentence: str, predicate: str) -> None:
+    (figure,) = find_figures(sentence)
+    assert (figure.unit, figure.predicate) == ("people", predicate)

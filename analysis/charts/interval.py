@@ -141,7 +141,10 @@ def _subtitle(mentions: pd.DataFrame, same_unit: pd.DataFrame, shown: pd.DataFra
         parts.append(f"{len(shown)} of {in_words(len(same_unit))} figures shown, those that repeat one left out first")
     if len(same_unit) < len(mentions):
         parts.append(f"{count(len(mentions) - len(same_unit), 'figure')} in other units left out")
-    return "; ".join(parts) + ". Dot: value; line: range; arrow: open side; hollow: vague word."
+    return (
+        "; ".join(parts)
+        + ". Circle: exact; diamond: about; square: a bound, the arrow its open side; line: range; hollow: vague word."
+    )
 
 
 def _data(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -163,4 +166,4 @@ def _data(mentions: pd.DataFrame) -> pd.DataFrame:
 
 def _source(tables: Tables, mentions: pd.DataFrame) -> str:
     n_articles = mentions["article_id"].nunique()
-    return f"Source: {in_words(len(mentions))} figures in {n_articles} of {in_words(len(tables.articles))} articles"
+    return f"Source: {count(len(mentions), 'figure')} in {n_articles} of {in_words(len(tables.articles))} articles"

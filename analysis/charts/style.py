@@ -43,8 +43,8 @@ SERIES = [colour for name, colour in LIGHT.items() if name.startswith("series-")
 SHAPES = {
     "exact": "circle",
     "about": "diamond",
-    "at_least": "triangle-right",
-    "at_most": "triangle-left",
+    "at_least": "square",
+    "at_most": "square",
     "range": "line-ns-open",
     "vague": "circle-open",
 }

@@ -62,14 +62,19 @@ def _iso(day: Any) -> str | None:
 
 
 def _edges(dates: pd.DataFrame) -> tuple[str, str]:
-    """Leave a little room at either side of all bounds: a tenth of the time they span, at least three days.
+    """Leave a little room at either side of what is drawn: a tenth of the time it spans, at least three days.
 
-    A bound whose other side is open sets no edge: "not before 2000" would press everything else together.
+    A bound whose other side is open draws an arrow from itself; one that lies further back than all else spans is
+    left to its words, or "not before 2000" would press everything else together.
     """
-    closed = dates.dropna(subset=_BOUNDS)
-    days = pd.concat([(dates if closed.empty else closed)[name] for name in _BOUNDS]).dropna()
-    if days.empty:
+    closed = pd.concat([dates.dropna(subset=_BOUNDS)[name] for name in _BOUNDS])
+    open_ends = pd.concat([dates[dates[_BOUNDS].isna().any(axis=1)][name] for name in _BOUNDS]).dropna()
+    if closed.empty and open_ends.empty:
         return "2000-01-01", "2000-12-31"
+    span = max(closed.max() - closed.min(), pd.Timedelta(days=365)) if len(closed) else pd.Timedelta.max / 4
+    middle = closed if len(closed) else open_ends
+    near = open_ends[(open_ends >= middle.min() - span) & (open_ends <= middle.max() + span)] if len(closed) else open_ends
+    days = pd.concat([closed, near])
     room = max((days.max() - days.min()) / 10, pd.Timedelta(days=3))
     return str(_iso(days.min() - room)), str(_iso(days.max() + room))
 

@@ -89,23 +89,26 @@ def themes_judgement(tables: Tables) -> Judgement | None:
         return None
     holders = present.groupby("theme")["article_id"].agg(["size", "first"])
     everywhere = holders.index[holders["size"] == len(tables.articles)]
+    if holders["size"].max() * 2 < len(tables.articles):
+        n_themes = tables.theme_coverage["theme"].nunique()
+        return Judgement(f"None of the {n_themes} themes of the codebook is in half of the articles; it may not fit this corpus.")
     alone = holders[(holders["size"] == 1) & (len(tables.articles) > 1)]
     names = publisher_names(tables.articles)
     by_article: dict[str, list[str]] = {}
     for theme, article_id in alone["first"].items():
         by_article.setdefault(article_id, []).append(_quoted(str(theme)))
     told = [f"every article covers {listed(map(_quoted, everywhere))}" if len(everywhere) else "no theme is in every article"]
-    told += [f"{listed(themes)} was found only in {names[article_id]}" for article_id, themes in by_article.items()]
-    return Judgement(capital("; ".join(told)) + ".", _first_hits(tables.theme_mentions, alone))
+    told += [
+        f"{listed(themes)} {'was' if len(themes) == 1 else 'were'} found only in {names[article_id]}"
+        for article_id, themes in by_article.items()
+    ]
+    hits = tables.theme_mentions.drop_duplicates(["theme", "article_id"])
+    shown = hits[hits["theme"].isin([*everywhere, *alone.index])].sort_values(["theme", "mention_id"])
+    return Judgement(capital("; ".join(told)) + ".", tuple(shown["mention_id"]))
 
 
 def _quoted(theme: str) -> str:
     return f"“{theme_label(theme)}”"
-
-
-def _first_hits(theme_mentions: pd.DataFrame, alone: pd.DataFrame) -> tuple[str, ...]:
-    hits = theme_mentions[theme_mentions["theme"].isin(alone.index)]
-    return tuple(hits.drop_duplicates("theme")["mention_id"])
 
 
 _OTHERS: dict[str, Callable[[Tables], Judgement | None]] = {

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from hashlib import sha256
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from analysis import schema
 from analysis.compare.origins import witness
 from analysis.compare.scope import Scope, scopes
-from analysis.compare.verdict import Finding, Statement, judge, statement
+from analysis.compare.verdict import Finding, Statement, compare, judge, statement
 from analysis.compare.wording import explanation, quantity_label, question_label
 from analysis.corpus.publishers import publisher_names
 from analysis.figures.measures import Measures
@@ -24,16 +25,17 @@ def group_figures(
     `time_words` gives the date expression next to each figure, on its index; missing where there is none.
     Low, best and high follow UCDP: the least, the most often stated and the greatest value of its publishers.
     """
-    scoped = scopes(figure_mentions, measures)
+    scoped = scopes(figure_mentions, article_dates, measures)
     ids = pd.Series(["k-" + _digest(*scope) for scope in scoped], index=scoped.index, dtype="str")
     mentions = figure_mentions.assign(quantity_id=ids.reindex(figure_mentions.index).astype("str"))
-    written = dict(zip(article_dates["article_id"], article_dates["published_date"], strict=True))
+    written = article_dates.set_index("article_id")
     known = mentions.loc[scoped.index].assign(
         scope=scoped,
         time_words=time_words,
         witness=witness(articles, mentions),
         publisher=mentions["article_id"].map(publisher_names(articles)),
-        published_date=mentions["article_id"].map(written),
+        earliest=mentions["article_id"].map(written["earliest"].to_dict()),
+        latest=mentions["article_id"].map(written["latest"].to_dict()),
     )
     groups: dict[str, list[Any]] = {}
     for mention in schema.rows(known):
@@ -51,10 +53,10 @@ def _digest(*parts: str) -> str:
 
 def _quantity(mentions: list[Any], measures: Measures) -> dict[str, Any]:
     scope: Scope = mentions[0].scope
-    finding = _finding(mentions)
+    finding = _finding(mentions, measures)
     return {
         "quantity_id": mentions[0].quantity_id,
-        "question_id": "q-" + _digest(scope.root, scope.who),
+        "question_id": "q-" + _digest(scope.root, scope.who, scope.year),
         "question": question_label(scope, measures),
         "label": quantity_label(scope, mentions, measures),
         "kind": scope.measure,
@@ -72,33 +74,42 @@ def _quantity(mentions: list[Any], measures: Measures) -> dict[str, Any]:
     }
 
 
-def _finding(mentions: list[Any]) -> Finding:
+def _finding(mentions: list[Any], measures: Measures) -> Finding:
     said: dict[str, set[Statement]] = {}
-    written: dict[str, Any] = {}
     for mention in mentions:
         said.setdefault(mention.publisher, set()).add(statement(mention))
-        written.setdefault(mention.publisher, mention.published_date)
     finding = judge(said)
-    days = set(written.values())
-    if finding.verdict == "disagree" and None not in days and len(days) == len(said):
-        # Each was written on a day of its own: a figure that moved is told before it is called a contradiction.
-        return Finding("disagree", "time_update")
-    if finding.verdict != "disagree" and 1 in (len(said), len({mention.witness for mention in mentions})):
-        return Finding("single")
-    return finding
+    if finding.verdict != "disagree":
+        is_alone = 1 in (len(said), len({mention.witness for mention in mentions}))
+        return Finding("single") if is_alone else finding
+    if mentions[0].scope.measure not in measures.entries:
+        # Of a measure that nobody has defined, the texts do not say that they count the same.
+        return Finding("disagree", "definition")
+    return Finding("disagree", "time_update") if _told_apart(mentions) else finding
+
+
+def _told_apart(mentions: list[Any]) -> bool:
+    """Whether every two publishers that disagree wrote on different days: a figure that moved, not a contradiction."""
+    told = {(mention.publisher, statement(mention), mention.earliest, mention.latest) for mention in mentions}
+    pairs = ((a, b) for a, b in combinations(told, 2) if a[0] != b[0] and compare(a[1], b[1]).verdict == "disagree")
+    return all(_is_before(a[3], b[2]) or _is_before(b[3], a[2]) for a, b in pairs)
+
+
+def _is_before(latest: Any, earliest: Any) -> bool:
+    return latest is not None and earliest is not None and bool(latest < earliest)
 
 
 def _low_best_high(mentions: list[Any]) -> dict[str, float | None]:
     """UCDP's three: the least and the greatest value stated, and the best that most publishers state.
 
-    A bound that is open on a side adds nothing there: "thousands" has no greatest value.
+    A bound that is open on a side adds nothing there: "thousands" and "at least 20" have no greatest value.
     """
     stated = {(m.publisher, statement(m)) for m in mentions}
-    lows = [value for _, said in stated if (value := said.best if said.low is None else said.low) is not None]
-    highs = [value for _, said in stated if (value := said.best if said.high is None else said.high) is not None]
+    lows = (said.best if said.low is None else said.low for _, said in stated if said.bound != "at_most")
+    highs = (said.best if said.high is None else said.high for _, said in stated if said.bound != "at_least")
     best = Counter(said.best for _, said in stated if said.best is not None)
     return {
-        "value_low": min(lows, default=None),
+        "value_low": min((value for value in lows if value is not None), default=None),
         "value_best": min(best, key=lambda value: (-best[value], value), default=None),
-        "value_high": max(highs, default=None),
+        "value_high": max((value for value in highs if value is not None), default=None),
     }

@@ -7,11 +7,10 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema
-from analysis.compare.verdict import RANK
 from analysis.corpus.publishers import publisher_names
 from analysis.figures.measures import Measures, load_measures
 from analysis.schema import Tables
-from analysis.words import amount, capital, count, in_words, listed
+from analysis.words import amount, capital, count, figure_words, in_words, listed
 
 COLUMNS = {
     "question_id": "str",
@@ -27,14 +26,17 @@ COLUMNS = {
     "finding": "str",
     "sentence": "str",
 }
-_ORDER = {"single": -1, **RANK}
+
+
+_MOST_COUNTED = 6
 
 
 def questions(tables: Tables, min_publishers: int = 1) -> pd.DataFrame:
     """Set the quantities of each question side by side.
 
-    Returns one row per question that `min_publishers` speak of, contradictions first, then the most articles:
-    `verdict` is the worst of its quantities, `reasons` say why they differ, within and between them;
+    Returns one row per question that `min_publishers` speak of: contradictions first, then measures that
+    data/hand/measures.yml defines, then the most articles. `verdict` is `contradiction` where nothing explains a
+    difference, `explained` where its figures differ for the `reasons` given, `agree`, or `single`;
     `n_values`, `value_min` and `value_max` are of the values stated for the whole, parts and vague words left out.
     """
     measures = load_measures()
@@ -43,7 +45,13 @@ def questions(tables: Tables, min_publishers: int = 1) -> pd.DataFrame:
     asked = [_question(quantities[key], mentions.get(key, []), publishers, measures) for key in quantities]
     ranked = sorted(
         (row for row in asked if row["n_publishers"] >= min_publishers),
-        key=lambda row: ("contradiction" not in (row["reasons"] or ""), -row["n_articles"], -row["n_values"], row["question"]),
+        key=lambda row: (
+            row["verdict"] != "contradiction",
+            not row["is_defined"],
+            -row["n_articles"],
+            -row["n_values"],
+            row["question"],
+        ),
     )
     return pd.DataFrame(ranked, columns=list(COLUMNS)).astype(COLUMNS)
 
@@ -84,8 +92,8 @@ def _question(quantities: list[Any], mentions: list[Any], publishers: pd.Series,
     row = {
         "question_id": quantities[0].question_id,
         "question": quantities[0].question,
-        "verdict": max((quantity.verdict for quantity in quantities), key=_ORDER.__getitem__),
         "reasons": ";".join(_reasons(quantities, len(whole) < len(quantities))) or None,
+        "is_defined": quantities[0].kind in measures.entries,
         "n_quantities": len(quantities),
         "n_articles": len(articles),
         "n_publishers": len({publishers[article_id] for article_id in articles}),
@@ -94,7 +102,16 @@ def _question(quantities: list[Any], mentions: list[Any], publishers: pd.Series,
         "value_max": max(values, default=None),
     }
     finding = _finding(row, quantities[0].unit)
-    return row | {"finding": finding, "sentence": _sentence(finding, whole, sums(quantities, mentions, measures))}
+    sentence = _sentence(finding, whole, mentions, sums(quantities, mentions, measures))
+    return row | {"verdict": _verdict(row, quantities), "finding": finding, "sentence": sentence}
+
+
+def _verdict(row: dict[str, Any], quantities: list[Any]) -> str:
+    if any("contradiction" in (quantity.reasons or "") for quantity in quantities):
+        return "contradiction"
+    if row["n_values"] > 1:
+        return "explained" if row["n_publishers"] > 1 else "single"
+    return "agree" if any(quantity.verdict in ("agree", "compatible") for quantity in quantities) else "single"
 
 
 def _values(whole: list[Any], mentions: list[Any]) -> set[float]:
@@ -142,20 +159,30 @@ def _finding(row: dict[str, Any], unit: str | None) -> str:
     return capital(f"{count(n_articles, 'article')} give one figure for {question}: {least}")
 
 
-def _sentence(finding: str, whole: list[Any], added: list[str]) -> str:
+def _sentence(finding: str, whole: list[Any], mentions: list[Any], added: list[str]) -> str:
     parts = f"Parts add up: {listed(added)}." if added else ""
-    return " ".join(filter(None, [f"{finding}{_counted(whole)}.", parts, _contradictions(whole)]))
+    return " ".join(filter(None, [f"{finding}{_counted(whole, mentions)}.", parts, _contradictions(whole)]))
 
 
-def _counted(whole: list[Any]) -> str:
-    """What sets the quantities with a size of their own apart, the smallest first."""
-    sized = sorted((q for q in whole if q.value_best is not None), key=lambda quantity: quantity.value_best)
-    aspects = list(dict.fromkeys(q.label.split(", ", 1)[1] for q in sized if ", " in q.label))
-    return f"; they count different things ({', '.join(aspects)})" if len(aspects) > 1 else ""
+def _counted(whole: list[Any], mentions: list[Any]) -> str:
+    """Which figure measures what, the smallest first; vague words and what several quantities share are left out."""
+    said: dict[str, Any] = {}
+    for mention in mentions:
+        if mention.bound != "vague":
+            said.setdefault(mention.quantity_id, mention)
+    sized = sorted(
+        (q for q in whole if q.quantity_id in said and ", " in q.label), key=lambda q: q.value_best or q.value_low or 0
+    )
+    told = [f"{figure_words(said[q.quantity_id])} {q.label.split(', ', 1)[1]}" for q in sized[:_MOST_COUNTED]]
+    more = [f"{len(sized) - len(told)} more"] if len(sized) > len(told) else []
+    return f"; they count different things ({', '.join(told + more)})" if len(sized) > 1 else ""
 
 
 def _contradictions(whole: list[Any]) -> str:
     n = sum("contradiction" in (quantity.reasons or "") for quantity in whole)
-    if not n:
-        return "Nothing contradicts."
-    return f"On {count(n, 'quantity', 'quantities')} they contradict one another, and nothing in the texts explains it."
+    if n:
+        return f"On {count(n, 'quantity', 'quantities')} they contradict one another, and nothing in the texts explains it."
+    if sum(quantity.n_publishers for quantity in whole) < 2:
+        return ""
+    differ = any(quantity.verdict == "disagree" for quantity in whole)
+    return "What differs is explained." if differ else "They do not contradict one another."

@@ -16,6 +16,7 @@ from analysis.schema import rows
 
 # Units that are read and kept, but on which sources are not set against one another.
 NOT_COMPARED = frozenset({"age", "ordinal", "date", "time", "year", "month", "week", "day", "hour", "minute", "second"})
+RECALLED_AFTER = pd.Timedelta(days=183)
 # Words around a place that do not make it another place.
 _PLACE_WORDS = re.compile(r"\b(?:the|oblast|region|province|city|district|state|governorate|prefecture|of)\b", re.IGNORECASE)
 # The adjectives and plurals of nations: Korean, Chinese, British, French, Iraqi, Slavic.
@@ -31,20 +32,23 @@ class Scope(NamedTuple):
     who: str
     modality: str
     place: str
+    year: str  # of an earlier event that the article recalls: last year's quake is not this one
     parts: str  # named parts of its own article that it is the sum of: another whole than one without
 
 
-def scopes(figure_mentions: pd.DataFrame, measures: Measures) -> pd.Series:
+def scopes(figure_mentions: pd.DataFrame, article_dates: pd.DataFrame, measures: Measures) -> pd.Series:
     """Read the scope of every mention that can be compared.
 
-    Takes `figure_mentions`; returns a `Scope` for each comparable mention, on its index. Mentions in
-    boilerplate, ages, ordinals, durations and bare numbers are left out.
+    Takes `figure_mentions` with their times, and `article_dates`; returns a `Scope` for each comparable mention, on
+    its index. Mentions in boilerplate, ages, ordinals, durations and bare numbers are left out.
     """
     is_nameless = figure_mentions["kind"].isna() & figure_mentions["unit"].isna()
     is_left_out = figure_mentions["is_boilerplate"] | figure_mentions["unit"].isin(NOT_COMPARED) | is_nameless
     compared = figure_mentions[~is_left_out]
     mentions = rows(compared)
-    stated = [_stated_scope(mention, measures) for mention in mentions]
+    written = dict(zip(article_dates["article_id"], article_dates["earliest"].fillna(article_dates["latest"]), strict=True))
+    years = [_recalled_year(mention, written[mention.article_id]) for mention in mentions]
+    stated = [_stated_scope(mention, measures, year) for mention, year in zip(mentions, years, strict=True)]
     stated = [scope._replace(parts=parts) for scope, parts in zip(stated, _parts(stated, mentions), strict=True)]
     articles = [mention.article_id for mention in mentions]
     stated = _filled(stated, "who", [(article_id, scope.root) for article_id, scope in zip(articles, stated, strict=True)])
@@ -53,13 +57,19 @@ def scopes(figure_mentions: pd.DataFrame, measures: Measures) -> pd.Series:
     return pd.Series(stated, index=compared.index, dtype=object)
 
 
-def _stated_scope(mention: Any, measures: Measures) -> Scope:
+def _recalled_year(mention: Any, written: pd.Timestamp) -> str:
+    """The year of an event that was long past when the article was written; empty when it was not, or nobody knows."""
+    is_past = mention.time_end is not None and mention.time_end < written - RECALLED_AFTER
+    return str(mention.time_end.year) if is_past else ""
+
+
+def _stated_scope(mention: Any, measures: Measures, year: str) -> Scope:
     kind, unit, predicate = (value or "" for value in (mention.kind, mention.unit, mention.predicate))
     measure = measures.measure_of(kind, unit, predicate) or " ".join(filter(None, [_head(kind) or unit, predicate]))
     root = measures.part_of(measure) or measure
     # A named part ("sappers") is scope enough: the place where it will work does not split it again.
     place = "" if root != measure else place_key(mention.place or "")
-    return Scope(root, measure, _who(kind, unit), mention.modality or "reported", place, "")
+    return Scope(root, measure, _who(kind, unit), mention.modality or "reported", place, year, "")
 
 
 def _parts(stated: list[Scope], mentions: list[Any]) -> list[str]:

@@ -14,8 +14,7 @@ def figure_times(figure_mentions: pd.DataFrame, date_mentions: pd.DataFrame) -> 
     Returns a frame on the index of `figure_mentions` with `time_start` and `time_end` (missing where the
     year is not known) and `time_words`, the expression itself (missing where the sentence has none).
     """
-    # "recently" and "last year" are dates too, but only a month or a day tells one shipment from another.
-    is_dated = date_mentions["timex_type"].eq("DATE") & date_mentions["timex_value"].str.match(r"[\dX]{4}-\d\d", na=False)
+    is_dated = date_mentions["timex_type"].eq("DATE") & date_mentions["timex_value"].str.match(r"[\dX]{4}(?:-|$)", na=False)
     dates = date_mentions[is_dated].sort_values("char_start")
     by_text: dict[tuple[str, str], list[Any]] = {}
     for date in schema.rows(dates):
@@ -33,4 +32,8 @@ def figure_times(figure_mentions: pd.DataFrame, date_mentions: pd.DataFrame) -> 
 
 def _nearest(figure: Any, dates: list[Any]) -> tuple[Any, Any, Any]:
     nearest = min(dates, key=lambda date: abs(date.char_start - figure.char_start), default=None)
-    return (None, None, None) if nearest is None else (nearest.start_date, nearest.end_date, nearest.surface)
+    if nearest is None:
+        return None, None, None
+    # A year is when it happened, but only a month or a day tells one shipment from another.
+    words = nearest.surface if "-" in nearest.timex_value else None
+    return nearest.start_date, nearest.end_date, words

@@ -13,7 +13,8 @@ from analysis.words import figure_words, listed
 _VERDICT = {
     "bound_vs_point": "they differ only in the bound",
     "rounding": "they differ only by rounding",
-    "time_update": "each was written on another day",
+    "time_update": "they were written on different days",
+    "definition": "the texts do not say that they count the same thing",
     "contradiction": "nothing in the texts explains the difference",
 }
 _NAMED_AT_MOST = 4
@@ -21,7 +22,7 @@ _NAMED_AT_MOST = 4
 
 def question_label(scope: Scope, measures: Measures) -> str:
     """Measure and event in words: "North Korean troops"."""
-    return f"{scope.who} {measures.label(scope.root)}".strip()
+    return " ".join(filter(None, [scope.who, measures.label(scope.root), f"in {scope.year}" if scope.year else ""]))
 
 
 def quantity_label(scope: Scope, mentions: list[Any], measures: Measures) -> str:

@@ -1,11 +1,15 @@
 """One reader for each format: bytes to records of the table `articles`, and what was doubtful about them."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
+
 from analysis.corpus.files import Unreadable, cleaned, decode
+from analysis.lexicon import FRONT_MATTER
 from analysis.text import boilerplate, lines, masks, spans_index
 
 # Names under which exports give what a column of `articles` holds; the first that is filled counts.
@@ -38,7 +42,17 @@ def read_plain(raw: bytes) -> Reading:
     text, warnings = decode(raw)
     if not text.strip():
         raise Unreadable("no text in it")
-    return Reading([{"text": text, "headline": _first_line(text)}], warnings)
+    return Reading([{"text": text, "headline": _first_line(text), **_front_matter(text)}], warnings)
+
+
+def _front_matter(text: str) -> dict[str, str]:
+    """What the block between two lines `---` at the head of a Markdown file says of the article."""
+    block = FRONT_MATTER.match(text)
+    try:
+        record = yaml.safe_load(block[1]) if block else None
+    except (yaml.YAMLError, RecursionError, ValueError):
+        record = None
+    return _columns_of(record, RECORD_FIELDS.keys() - {"text"}) if isinstance(record, dict) else {}
 
 
 def _first_line(text: str) -> str | None:
@@ -70,16 +84,21 @@ def _record(line: bytes) -> dict[str, str]:
     record = json.loads(decode(line)[0])
     if not isinstance(record, dict):
         raise Unreadable("no JSON object")
-    found = {column: _first_filled(record, names) for column, names in RECORD_FIELDS.items()}
-    if not found["text"]:
+    found = _columns_of(record, RECORD_FIELDS)
+    if "text" not in found:
         raise Unreadable(f"no text under any of {', '.join(RECORD_FIELDS['text'])}")
+    return found
+
+
+def _columns_of(record: dict[Any, Any], columns: Iterable[str]) -> dict[str, str]:
+    found = {column: _first_filled(record, RECORD_FIELDS[column]) for column in columns}
     return {column: value for column, value in found.items() if value}
 
 
 def _first_filled(record: dict[str, Any], names: tuple[str, ...]) -> str | None:
     for name in names:
         value = record.get(name)
-        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+        if isinstance(value, str | int | date) and not isinstance(value, bool) and str(value).strip():
             # JSON can spell control characters and lone surrogates that the bytes did not show.
             return cleaned(str(value))[0]
     return None

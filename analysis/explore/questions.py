@@ -7,7 +7,8 @@ import ipywidgets
 from analysis.charts import interval_chart
 from analysis.compare import questions
 from analysis.page import passages, say
-from analysis.schema import Tables
+from analysis.schema import Tables, rows
+from analysis.words import count
 
 
 def explorer(tables: Tables) -> ipywidgets.VBox:
@@ -16,7 +17,7 @@ def explorer(tables: Tables) -> ipywidgets.VBox:
     A corpus without a single comparable figure gives a sentence instead of an empty list.
     """
     asked = questions(tables)
-    options = [(f"{row.question} ({row.verdict}, {row.n_articles} articles)", row.question_id) for row in asked.itertuples()]
+    options = [(f"{row.question} ({row.verdict}, {count(row.n_articles, 'article')})", row.question_id) for row in rows(asked)]
     view = ipywidgets.Output()
     choice = ipywidgets.Dropdown(options=options, description="Question", layout={"width": "max-content"})
     choice.observe(lambda change: _show(view, tables, change["new"]), names="value")

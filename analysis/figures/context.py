@@ -96,7 +96,21 @@ _PREDICTED = re.compile(
 )
 # What befalls people unplanned; a bare number with one of these counts people.
 FATES = frozenset(
-    ("killed", "died", "perished", "wounded", "injured", "hurt", "lost", "displaced", "missing", "arrested", "captured")
+    (
+        "killed",
+        "died",
+        "perished",
+        "wounded",
+        "injured",
+        "hurt",
+        "lost",
+        "displaced",
+        "missing",
+        "arrested",
+        "captured",
+        "survived",
+        "aboard",
+    )
 )
 # Common nouns that stand for a body named before: "The agency said".
 _BODIES = words(

@@ -208,7 +208,9 @@ FATAL_FORMS = words(
     wounds
     """
 )
-AUXILIARY = words("was were been be being is are have has had will would could may might reportedly reported also and to")
+AUXILIARY = words(
+    "was were been be being is are have has had will would could may might reportedly reported also and to still now feared presumed believed"
+)
 # Verbs that are nouns more often: taken for verbs only behind `to`, `will` or another auxiliary.
 NOUN_LIKE = words(
     """

@@ -140,7 +140,8 @@ def _verbs(name: str, table: Any) -> tuple[dict[str, str], dict[str, str]]:
     families: dict[str, str] = {}
     for family, verbs in table.items():
         for verb in _texts(f"{name}: predicates `{family}`", verbs):
-            past, *others = verb_forms(verb)
+            # "=missing" is no verb: it stands as it is, behind "are" or "were".
+            past, *others = (verb[1:],) if verb.startswith("=") else verb_forms(verb)
             if families.setdefault(past, str(family)) != family:
                 raise ValueError(f"{name}: `{verb}` stands under `{families[past]}` and `{family}`; keep one")
             participles |= dict.fromkeys((past, *others), past)

@@ -84,6 +84,13 @@ def _refuse_half_run(name: str, executed: Path) -> None:
             raise NotebookError(f"{name}: cell {number} never ran; an earlier one ended the kernel", 70)
 
 
+def first_sentence(executed: Path) -> str:
+    """Give the first finding of an executed notebook: the first line that its first checked cell shows."""
+    notebook = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]
+    shown = (cell.outputs[0] for cell in notebook.cells if cell.cell_type == "code" and cell.outputs)
+    return str(next(shown).get("data", {}).get("text/plain", "")).split("\n")[0]
+
+
 def stop_kernels() -> None:
     """End every child process that is still there: first asked, then forced."""
     children = psutil.Process().children(recursive=True)

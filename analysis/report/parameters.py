@@ -9,6 +9,9 @@ from typing import Any
 
 import papermill
 
+from analysis import settings
+from analysis.themes import read_codebook
+
 # Parameters that the command sets itself.
 OWN = frozenset({"corpus", "tables", "interactive"})
 GROUPS = ("article", "publisher")
@@ -16,6 +19,11 @@ GROUPS = ("article", "publisher")
 
 class ParameterError(ValueError):
     """Everything that is wrong with the parameters of a run, in one line."""
+
+
+def list_notebooks() -> list[Path]:
+    """The notebooks that make a report, in order."""
+    return sorted(settings.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
 
 
 def parameters_of(notebook: Path) -> dict[str, Any]:
@@ -41,6 +49,9 @@ def checked(given: Iterable[str], notebooks: Iterable[Path]) -> dict[Path, dict[
             values[name] = _valid(name, _typed(text, defaults[name]))
         except ValueError as error:
             errors.append(f"-p {word}: {error}")
+    since, until = values.get("since"), values.get("until")
+    if since and until and since > until:
+        errors.append(f"-p since={since}: is after until={until}; swap them")
     if errors:
         raise ParameterError("; ".join(errors))
     return {notebook: {name: values[name] for name in own if name in values} for notebook, own in known.items()}
@@ -93,11 +104,18 @@ def _positive(value: int) -> None:
         raise ValueError("1 or more is needed")
 
 
+def _known_themes(names: list[str]) -> None:
+    for name in names:
+        _one_of(dict(read_codebook(settings.HAND / "themes.yml").themes), name)
+
+
 CHECKS: dict[str, Callable[[Any], None]] = {
     "since": _day,
     "until": _day,
     "min_publishers": _positive,
     "central_at": _positive,
     "max_judgements": _positive,
+    "themes": _known_themes,
+    "concordance": lambda name: _known_themes([name]),
     "group_by": lambda value: _one_of(dict.fromkeys(GROUPS), value),
 }

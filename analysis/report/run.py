@@ -14,8 +14,9 @@ from filelock import FileLock, Timeout
 
 from analysis import settings, store
 from analysis.extract import fingerprint, load_tables
-from analysis.report.execute import execute, stop_kernels
+from analysis.report.execute import execute, first_sentence, stop_kernels
 from analysis.report.export import chart_tables, export
+from analysis.report.parameters import list_notebooks
 from analysis.schema import Tables
 
 _PACKAGES = ("press-workbook", "pandas", "plotly", "papermill", "nbconvert")
@@ -32,18 +33,19 @@ class RunError(Exception):
 
 
 class Run(NamedTuple):
-    """A published report: its folder, its tables and the warnings that its reader sees."""
+    """A published report: its folder, its page to read first, that page's first sentence, and the warnings in it."""
 
     folder: Path
-    tables: Tables
+    page: Path
+    sentence: str
     warnings: list[str]
 
 
 def report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]]) -> Run:
     """Run notebooks, each with its checked parameters, over a corpus and publish the report under `out`.
 
-    The report appears by one rename and `latest` is pointed at it after. A run that fails leaves what stood
-    there as it was, and itself with its record under `failed/`.
+    The report appears by one rename; `latest` is pointed at it after, when it holds every notebook. A run that fails
+    leaves what stood there as it was, and itself with its record under `failed/`.
 
     Raises:
         RunError: with the exit code of what went wrong.
@@ -71,7 +73,12 @@ def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, A
         own = {"corpus": str(corpus), "tables": str(work / "tables"), "interactive": False}
         for executed in execute({path: own | given for path, given in notebooks.items()}, work / "notebooks"):
             _export(executed, work, f"{started:%Y-%m-%d %H:%M} UTC")
-    return Run(_published(work, out, started), tables, record["warnings"])
+        last = work / "notebooks" / max(notebooks).name
+        record["first_sentence"] = first_sentence(last)
+    folder = _move(work, out, started)
+    if len(notebooks) == len(list_notebooks()):
+        _point_latest(out, folder)
+    return Run(folder, folder / f"{last.stem}.html", record["first_sentence"], record["warnings"])
 
 
 @contextmanager
@@ -119,12 +126,10 @@ def _export(executed: Path, work: Path, run_at: str) -> None:
         (work / "charts" / name).write_text(csv, encoding="utf-8")
 
 
-def _published(work: Path, out: Path, started: datetime) -> Path:
-    folder = _move(work, out, started)
+def _point_latest(out: Path, folder: Path) -> None:
     pointer = out / f".latest-{os.getpid()}"
     pointer.symlink_to(folder.name, target_is_directory=True)
     pointer.replace(out / "latest")
-    return folder
 
 
 def _move(work: Path, out: Path, started: datetime) -> Path:
