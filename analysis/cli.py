@@ -14,7 +14,7 @@ import click
 from analysis import settings
 from analysis.words import printable
 
-_CORPUS = click.argument("corpus", default=str(settings.DEMO_CORPUS), type=click.Path(path_type=Path))
+_CORPUS = click.argument("corpus", default=str(settings.DEMO_CORPUS))
 
 
 class Refusal(click.ClickException):
@@ -36,9 +36,9 @@ def main() -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=settings.REPORTS, help="Folder of reports.")
 @click.option("-p", "given", multiple=True, metavar="NAME=VALUE", help="A parameter, for each notebook that knows it.")
 @click.option("--only", multiple=True, metavar="NOTEBOOK", help="Run only this notebook: 01, or 01_figure_disagreements.")
-def report(corpus: Path, out: Path, given: tuple[str, ...], only: tuple[str, ...]) -> None:
+def report(corpus: str, out: Path, given: tuple[str, ...], only: tuple[str, ...]) -> None:
     """Run the notebooks over CORPUS and publish a report."""
-    folder = _folder(corpus)
+    folder = _folder(corpus, out)
     _check_hand()
     from analysis.report.parameters import ParameterError, checked, list_notebooks  # papermill takes a second to import
 
@@ -65,12 +65,12 @@ def report(corpus: Path, out: Path, given: tuple[str, ...], only: tuple[str, ...
 @_CORPUS
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the nine tables.")
 @click.option("--format", "ending", type=click.Choice(["parquet", "csv", "jsonl"]), default="parquet")
-def extract(corpus: Path, out: Path, ending: str) -> None:
+def extract(corpus: str, out: Path, ending: str) -> None:
     """Write the nine tables of CORPUS, raw values, one file each."""
     from analysis import store
     from analysis.extract import load_tables
 
-    folder = _folder(corpus)
+    folder = _folder(corpus, out)
     _check_hand()
     try:
         tables = load_tables(folder)
@@ -84,10 +84,16 @@ def extract(corpus: Path, out: Path, ending: str) -> None:
         click.echo(f"{len(table):>8,}  {out / name}.{ending}")
 
 
-def _folder(corpus: Path) -> Path:
-    if not corpus.is_dir():
-        raise Refusal(f"corpus {corpus}: no such folder; give one that holds articles", 3)
-    return corpus.resolve()
+def _folder(corpus: str, out: Path) -> Path:
+    try:
+        folder = Path(corpus).resolve(strict=True)
+    except OSError:
+        folder = Path()
+    if not corpus.strip() or not folder.is_dir() or folder == Path():
+        raise Refusal(f"corpus {corpus or '(empty)'}: no such folder; give one that holds articles", 3)
+    if out.resolve().is_relative_to(folder):
+        raise Refusal(f"--out {out}: lies inside the corpus and would be read as part of it; give another", 2)
+    return folder
 
 
 def _chosen(every: list[Path], only: tuple[str, ...]) -> list[Path]:
@@ -99,11 +105,13 @@ def _chosen(every: list[Path], only: tuple[str, ...]) -> list[Path]:
 
 def _check_hand() -> None:
     """Read what analysts wrote by hand before anything starts: a slip there is theirs to mend, with its place."""
+    from analysis.dates.events import read_events
     from analysis.figures.measures import load_measures
     from analysis.themes import read_codebook
 
     try:
         load_measures()
+        read_events()
         read_codebook(settings.HAND / "themes.yml")
     except (OSError, ValueError) as error:
         raise Refusal(str(error), 2) from error

@@ -1,5 +1,6 @@
 """A folder of articles to the nine tables, kept between runs."""
 
+import stat
 from hashlib import sha256
 from pathlib import Path
 
@@ -82,38 +83,45 @@ def between(tables: Tables, since: str = "", until: str = "") -> Tables:
 def load_tables(corpus: str | Path = settings.DEMO_CORPUS, tables: str | Path = "") -> Tables:
     """Give the nine tables of a corpus: from `tables`, a folder of kept ones, or extracted and kept.
 
-    A relative `corpus` is looked for below the project, then below the current folder. Tables are kept under
+    A relative `corpus` is looked for below the current folder, then below the project. Tables are kept under
     `data/processed/` by a fingerprint of the corpus, the code and `data/hand/`: any change extracts afresh.
     """
     if tables:
         return store.read(Path(tables))
     folder = located(corpus)
-    return store.kept(fingerprint(folder), lambda: extract(folder))
+    name = fingerprint(folder)
+    return store.kept(name, lambda: extract(folder), lambda: fingerprint(folder) == name)
 
 
 def located(corpus: str | Path) -> Path:
-    """Find a corpus folder: absolute, below the project, or below the current folder.
+    """Find a corpus folder: absolute, below the current folder, or below the project.
 
     Raises:
         FileNotFoundError: names what was looked for.
     """
-    for folder in (settings.ROOT / corpus, Path.cwd() / corpus):
+    for folder in (Path.cwd() / corpus, settings.ROOT / corpus):
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"corpus {corpus}: no such folder; give one that holds articles")
 
 
 def fingerprint(corpus: Path) -> str:
-    """Digest all that decides the tables: the files of the corpus, the code and the hand-made tables.
+    """Digest all that decides the tables: the files of the corpus, the code, the hand-made tables, the lock.
 
     Paths count relative to their folder, so that a project or a corpus that was moved keeps its tables.
     """
-    digest = sha256()
+    digest = sha256((settings.ROOT / "requirements.lock").read_bytes())
     for folder, pattern in ((corpus, "*"), (settings.ROOT / "analysis", "*.py"), (settings.HAND, "*")):
         for path in sorted(folder.rglob(pattern)):
-            is_plain = path.is_file() and not path.is_symlink()
-            size = path.stat().st_size if is_plain else None
-            digest.update(f"{path.relative_to(folder)}\0{size}\0".encode("utf-8", "surrogateescape"))
-            if size is not None and size <= settings.MAX_FILE_BYTES:
-                digest.update(path.read_bytes())
+            digest.update(f"{path.relative_to(folder)}\0".encode("utf-8", "surrogateescape") + _content(path))
     return digest.hexdigest()[:16]
+
+
+def _content(path: Path) -> bytes:
+    """What tells one state of a file from another: its bytes, or why they cannot be had."""
+    try:
+        about = path.lstat()
+        is_read = stat.S_ISREG(about.st_mode) and about.st_size <= settings.MAX_FILE_BYTES
+        return path.read_bytes() if is_read else f"{about.st_mode} {about.st_size}".encode()
+    except OSError as error:
+        return str(error.errno).encode()

@@ -155,7 +155,7 @@ TABLES: dict[str, Table] = {
             ("place", TEXT, "", "the place that is part of its scope"),
             ("modality", TEXT, "", "`reported`, `planned`, `predicted` or `denied`"),
             ("verdict", TEXT, "", "`single`, `agree`, `compatible` or `disagree`"),
-            ("reasons", TEXT, "", "why its figures differ; `;`-joined words of a closed list"),
+            ("reasons", TEXT, "", "why its figures differ: words of a closed list, `;` between them"),
             ("explanation", TEXT, "", "the verdict in one sentence"),
             ("value_low", NUMBER, "unit", "least value stated (UCDP's low); missing when the words set none"),
             ("value_best", NUMBER, "unit", "the value that most publishers state (UCDP's best)"),
@@ -172,7 +172,7 @@ TABLES: dict[str, Table] = {
         _columns(
             ("article_id", TEXT, "", "the article"),
             ("other_id", TEXT, "", "the article it shares its origin with"),
-            ("relation", TEXT, "", "`copy`, `near_copy`, `quotes` or `same_authority`"),
+            ("relation", TEXT, "", "`copy` or `same_authority` (`near_copy`, `quotes`: not yet)"),
             ("similarity", NUMBER, "share, 0-1", "how much of the text is shared; missing for `same_authority`"),
             ("evidence", TEXT, "", "the shared passage or authority"),
         ),
@@ -213,7 +213,6 @@ def typed(table: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame) -> pd.Da
     Returns a frame with a fresh index, also when there are no rows.
 
     Raises:
-        KeyError: if `table` is no table of the schema.
         ValueError: if a row has a column that the table has not, or a value of another type.
     """
     names = {column.name: column.dtype for column in TABLES[table].columns}

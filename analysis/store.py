@@ -14,14 +14,15 @@ from analysis import schema, settings
 from analysis.schema import Tables
 
 # What a spreadsheet would calculate instead of show; a plain negative or signed number is left alone.
-_FORMULA = re.compile(r"\s*[=+\-@]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _PLAIN_NUMBER = re.compile(r"\s*[+-]?[\d,]{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?\s*")
 
 
-def kept(name: str, build: Callable[[], Tables]) -> Tables:
+def kept(name: str, build: Callable[[], Tables], is_current: Callable[[], bool]) -> Tables:
     """Read the tables kept under a name, or build and keep them.
 
-    A folder that cannot be written to costs the keeping, never the tables.
+    They are not kept when the name no longer fits, because the corpus changed meanwhile. A folder that cannot be
+    written to costs the keeping, never the tables.
     """
     folder = settings.PROCESSED / name
     try:
@@ -29,8 +30,9 @@ def kept(name: str, build: Callable[[], Tables]) -> Tables:
     except (OSError, ValueError):
         tables = build()
     with suppress(OSError):
-        write(tables, folder)
-        _forget_old()
+        if is_current():
+            write(tables, folder)
+            _forget_old()
     return tables
 
 

@@ -119,23 +119,18 @@ def dated_expressions(tables: Tables, words: Sequence[str] = ()) -> pd.DataFrame
     return _view("dated_expressions", mentions[_near(mentions, tables.articles, words)], tables.articles)
 
 
-def _near(mentions: pd.DataFrame, articles: pd.DataFrame, words: Sequence[str], reach: int = 200) -> list[bool]:
+def _near(mentions: pd.DataFrame, articles: pd.DataFrame, words: Sequence[str], reach: int = 200) -> pd.Series:
     articles_by_id = {article.article_id: article for article in rows(articles)}
     around = (
         getattr(articles_by_id[mention.article_id], mention.field)[max(0, mention.char_start - reach) : mention.char_end + reach]
         for mention in rows(mentions)
     )
-    return [not words or any(word.lower() in text.lower() for word in words) for text in around]
+    near = [not words or any(word.lower() in text.lower() for word in words) for text in around]
+    return pd.Series(near, index=mentions.index, dtype=bool)
 
 
 def hits(tables: Tables, theme: str = "") -> pd.DataFrame:
-    """The hits of one theme of the codebook, ready for `passages`; none for an empty name.
-
-    Raises:
-        ValueError: if the codebook has no such theme.
-    """
-    if theme and theme not in set(tables.theme_coverage["theme"]):
-        raise ValueError(f"no theme {theme!r}; there are {', '.join(tables.theme_coverage['theme'].unique())}")
+    """The hits of one theme, ready for `passages`; none for an empty name, or a theme that is not kept."""
     return tables.theme_mentions[tables.theme_mentions["theme"] == theme]
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 MISSING = "–"
 # Controls, lone surrogates and marks that turn the direction of the text: they hide or reorder what stands beside them.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 _UNIT_FORMS = {"percent": "{}%", "USD": "${}", "EUR": "€{}", "GBP": "£{}"}
 # (bound, is_strict) -> the plainest words for it.

@@ -21,8 +21,8 @@ def test_draws_one_mark_a_mention_with_an_arrow_where_a_side_is_open() -> None:
     symbols = [trace.marker.symbol for trace in dots]
     assert {str(trace.customdata[0])[-2:] for trace in dots} == {f"f{n}" for n in range(7)}
     assert symbols.count("diamond") == 2
-    assert symbols.count("triangle-right") == 3
-    assert symbols.count("triangle-left") == 2
+    assert symbols.count("triangle-right") == 2
+    assert symbols.count("triangle-left") == 1
     assert figure.layout.xaxis.range[0] == 0
 
 

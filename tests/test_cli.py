@@ -42,7 +42,9 @@ def corpus(tmp_path: Path) -> Path:
         (["report", "{corpus}", "-p", "themes=weather"], 2, "one of troop_deployment"),
         (["report", "{corpus}", "-p", "since"], 2, "write name=value"),
         (["report", "{corpus}", "--only", "07"], 2, "there are 00_corpus"),
-        (["report", "{corpus}", "--out", "{corpus}/a.txt/x"], 4, "give an --out that can be written to"),
+        (["report", "{corpus}", "--out", "{file}/x"], 4, "give an --out that can be written to"),
+        (["report", "{corpus}", "--out", "{corpus}/out"], 2, "lies inside the corpus"),
+        (["report", ""], 3, "corpus (empty): no such folder"),
         (["extract", "nowhere", "--out", "x"], 3, "no such folder"),
         (["extract", "{corpus}", "--out", "x", "--format", "xls"], 2, "xls"),
         (["extract", "{corpus}"], 2, "--out"),
@@ -53,7 +55,8 @@ def test_a_wrong_call_gets_one_line_and_its_exit_code(
     corpus: Path, tmp_path: Path, words: list[str], code: int, said: str
 ) -> None:
     (tmp_path / "empty").mkdir()
-    places = {"corpus": corpus, "empty": tmp_path / "empty"}
+    (tmp_path / "file").touch()
+    places = {"corpus": corpus, "empty": tmp_path / "empty", "file": tmp_path / "file"}
     elsewhere = ["--out", str(tmp_path / "out")] if words[0] == "report" and "--out" not in words else []
     run = workbook(*(word.format(**places) for word in words), *elsewhere)
     assert run.returncode == code, run.stderr
@@ -79,28 +82,34 @@ def test_extract_writes_exactly_the_nine_tables(corpus: Path, tmp_path: Path, en
 def test_a_report_is_published_whole_and_a_failed_run_leaves_it_alone(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "reports"
     (corpus / "scan.pdf").write_bytes(b"%PDF-1.7")
-    first = workbook("report", str(corpus), "--out", str(out), "--only", "00", "--only", "04")
+    first = workbook("report", str(corpus), "--out", str(out))
     assert first.returncode == 1, first.stderr
     assert "scan.pdf: rejected" in first.stderr
     latest = (out / "latest").resolve()
-    assert first.stdout.strip().endswith(str(latest / "04_briefing.html"))
+    assert first.stdout.splitlines() == [
+        "Only one article gives a figure for people killed: 42.",
+        str(latest / "04_briefing.html"),
+    ]
     record = json.loads((latest / "run.json").read_text())
     assert (record["state"], record["exit"], record["ledger"]) == ("complete", 1, {"loaded": 1, "rejected": 1})
-    assert {path.name for path in latest.iterdir()} == {
-        "00_corpus.html",
-        "04_briefing.html",
-        "charts",
-        "notebooks",
-        "run.json",
-        "tables",
-    }
+    pages = {f"{path.stem}.html" for path in (ROOT / "notebooks").glob("0*.ipynb")}
+    assert {path.name for path in latest.iterdir()} == pages | {"charts", "notebooks", "run.json", "tables"}
     assert "scan.pdf" in (latest / "00_corpus.html").read_text()
+    assert not [path for path in latest.rglob("*.ipynb") if str(tmp_path) in path.read_text()]
     (corpus / "a.txt").unlink()
     assert workbook("report", str(corpus), "--out", str(out)).returncode == 3
     assert (out / "latest").resolve() == latest
     (failed,) = (out / "failed").iterdir()
     assert json.loads((failed / "run.json").read_text())["exit"] == 3
     assert [path.name for path in out.iterdir() if path.name.startswith(".running")] == []
+
+
+@pytest.mark.parametrize("text", ["x", "Nothing was counted, and nothing has a date.\n"])
+def test_a_corpus_that_says_nothing_gets_a_report_all_the_same(tmp_path: Path, text: str) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text(text)
+    run = workbook("report", str(tmp_path / "corpus"), "--out", str(tmp_path / "out"), "-p", "until=1990-01-01")
+    assert run.returncode == 0, run.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")

@@ -96,7 +96,15 @@ def test_the_manifest_fills_what_the_files_lack_and_is_no_article(folder: Path) 
     assert articles.loc[0, ["publisher", "headline", "published_at"]].tolist() == ["The Gazette", "Fire at Lorne", "2026-05-04"]
 
 
-@pytest.mark.parametrize(("rows", "message"), [("path\na.txt\na.txt\n", "named twice"), ("file\na.txt\n", "no path")])
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("path\na.txt\na.txt\n", "line 3: a.txt is named twice"),
+        ("file\na.txt\n", "line 2: not as many fields"),
+        ("path,publisher\na.txt,The Times, New York\n", "line 2: not as many fields"),
+        ('path\n"a.txt\n', "save it as CSV"),
+    ],
+)
 def test_a_wrong_manifest_names_line_and_remedy(folder: Path, rows: str, message: str) -> None:
     (folder / "manifest.csv").write_text(rows)
     with pytest.raises(ValueError, match=message):
@@ -131,3 +139,11 @@ def test_a_broken_front_matter_is_text(tmp_path: Path, head: str) -> None:
     (tmp_path / "a.md").write_text(head + "\nIt killed 42.\n")
     (article,) = load_corpus(tmp_path).articles.itertuples()
     assert article.text.startswith(head)
+
+
+def test_hidden_folders_are_named_once_and_not_entered(folder: Path) -> None:
+    (folder / ".ipynb_checkpoints").mkdir()
+    (folder / ".ipynb_checkpoints" / "a.txt").write_text(LEAD)
+    found = statuses(folder)
+    assert set(found) == {"a.txt", ".ipynb_checkpoints"}
+    assert "hidden" in found[".ipynb_checkpoints"][1]

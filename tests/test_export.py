@@ -146,7 +146,7 @@ def test_the_line_under_the_title_names_corpus_and_time_without_the_machine(page
     assert "/somewhere/else" not in page
     assert f"<dd>{RUN_AT}</dd>" in page
     named = _exported(tmp_path, corpus="data/corpus", title=PAYLOAD)
-    assert "<dd>data/corpus</dd>" in named
+    assert "<dd>corpus</dd>" in named
     assert "<h1>&lt;img src=" in named
 
 
@@ -193,7 +193,7 @@ def test_a_link_to_a_passage_that_is_not_on_the_page_is_dropped(tmp_path: Path) 
 def test_each_chart_leaves_its_data_under_the_name_of_its_finding(tmp_path: Path) -> None:
     tables = chart_tables(executed_notebook(tmp_path, made_tables()))
     assert list(tables) == [
-        "01_four-articles-give-six-figures-for-dockers-sent-to-port.csv",
+        "01_three-articles-give-five-figures-for-dockers-sent-to-port.csv",
         "01_one-of-five-sources-is-dated-to-the-day-two-others-can-be.csv",
         "01_labour-supply-is-covered-by-all-five-sources-fishing-rights.csv",
     ]

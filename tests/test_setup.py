@@ -76,7 +76,7 @@ def test_imports_run_downhill_and_modules_stay_small(name: str, path: Path) -> N
     } & set(RANK)
     if own not in ("__init__", "__main__"):
         assert {part for part in used - {own} if RANK[part] >= RANK[own]} == set()
-    assert source.count("\n") <= 250
+    assert len(source.splitlines()) <= 250
     functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
     assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= 30] == []
 
@@ -107,4 +107,4 @@ def test_a_notebook_talks_and_the_package_works(path: Path) -> None:
 
 def test_nothing_generated_is_committed() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\n")
-    assert not [path for path in listed if re.match(r"(reports/(?!README)|data/processed|\.venv|.*\.egg-info)", path)]
+    assert not [path for path in listed if re.match(r"(reports/(?!README|example)|data/processed|\.venv|.*\.egg-info)", path)]

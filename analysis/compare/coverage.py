@@ -9,7 +9,10 @@ import pandas as pd
 from analysis import schema, settings
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
-from analysis.text import boilerplate, sentences, spans_index
+from analysis.text import Span, boilerplate, sentences, spans_index
+
+GROUPS = ("article", "publisher")
+_LONGEST_HEADLINE = 250
 
 
 def theme_coverage(
@@ -20,17 +23,19 @@ def theme_coverage(
     Returns the table `theme_coverage`. `share` is of the sentences of the article proper, clutter left out.
     A theme is `central` when `central_at` sentences hold it, or its headline does; `mentioned` when any does.
     """
-    by_id = {article.article_id: article for article in schema.rows(articles)}
-    starts = {article_id: proper_sentences(article.text) for article_id, article in by_id.items()}
+    starts, headlines = {}, {}
+    for article in schema.rows(articles):
+        starts[article.article_id] = proper_sentences(article.text)
+        headlines[article.article_id] = _headline(article)
     hits = theme_mentions[theme_mentions["theme"].isin(themes)]
     hits = hits.assign(
         sentence=[_sentence(hit, starts[hit.article_id]) for hit in schema.rows(hits)],
-        in_headline=[_in_headline(hit, by_id[hit.article_id]) for hit in schema.rows(hits)],
+        in_headline=[_in_headline(hit, headlines[hit.article_id]) for hit in schema.rows(hits)],
     )
     counts = (
         hits.groupby(["article_id", "theme"])
         .agg(n_mentions=("mention_id", "size"), n_sentences=("sentence", "nunique"), in_headline=("in_headline", "max"))
-        .reindex(pd.MultiIndex.from_product([by_id, themes], names=["article_id", "theme"]), fill_value=0)
+        .reindex(pd.MultiIndex.from_product([starts, themes], names=["article_id", "theme"]), fill_value=0)
         .reset_index()
     )
     n_proper = [max(1, len(starts[article_id])) for article_id in counts["article_id"]]
@@ -59,7 +64,12 @@ def coverage_by(tables: Tables, group_by: str = "article") -> pd.DataFrame:
 
     `n_articles` of the group are the denominator, `n_covering` of them hold the theme. Unnamed publishers
     are never merged.
+
+    Raises:
+        ValueError: if `group_by` is another word.
     """
+    if group_by not in GROUPS:
+        raise ValueError(f"group_by {group_by!r}: one of {', '.join(GROUPS)} is needed")
     groups = publisher_names(tables.articles)
     if group_by == "article":
         groups = groups + ": " + tables.articles.set_index("article_id")["headline"].fillna("")
@@ -81,9 +91,13 @@ def _sentence(hit: Any, starts: list[int]) -> int:
     return -1 if hit.field == "headline" else bisect_right(starts, hit.char_start) - 1
 
 
-def _in_headline(hit: Any, article: Any) -> bool:
-    """In a plain text the headline is one of the lines, found by its words."""
-    if hit.field == "headline" or not isinstance(article.headline, str):
-        return bool(hit.field == "headline")
-    start = article.text.find(article.headline)
-    return bool(start >= 0 and start <= hit.char_start < start + len(article.headline))
+def _headline(article: Any) -> Span:
+    """Where a plain text holds its headline; nowhere when it is all there is, or as long as a paragraph."""
+    words = article.headline or ""
+    start = article.text.find(words) if 0 < len(words) <= _LONGEST_HEADLINE else -1
+    is_all = start >= 0 and len(article.text.strip()) <= len(words)
+    return Span(0, 0) if start < 0 or is_all else Span(start, start + len(words))
+
+
+def _in_headline(hit: Any, headline: Span) -> bool:
+    return bool(hit.field == "headline" or headline.overlaps(Span(hit.char_start, hit.char_end)))

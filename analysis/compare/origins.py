@@ -24,26 +24,31 @@ def is_named(authorities: pd.Series) -> pd.Series:
     return authorities.str.contains(r"[A-Z]", na=False) & ~authorities.str.lower().isin(_ANYBODY)
 
 
+def credited(figure_mentions: pd.DataFrame) -> pd.Series:
+    """Name the authority that each figure rests on, on its index; missing where none is credited by name."""
+    names = figure_mentions["attributed_to"].map(authority, na_action="ignore").astype("str")
+    named = names.where(is_named(names))
+    return named.map(_full_names(named.dropna().unique())).astype("str")
+
+
 def witness(articles: pd.DataFrame, figure_mentions: pd.DataFrame) -> pd.Series:
     """Name the origin of every figure mention, on its index.
 
     The authority it credits by name: "officials" may be others in every article. Without one it is the
     article, where articles with the same text count as one.
     """
-    text_of = articles.set_index("article_id")["content_sha256"]
-    credited = figure_mentions["attributed_to"].map(authority, na_action="ignore").astype("str")
-    named = credited.where(is_named(credited))
-    return named.map(_full_names(named.dropna().unique())).fillna(figure_mentions["article_id"].map(text_of))
+    text_of = dict(zip(articles["article_id"], articles["content_sha256"], strict=True))
+    return credited(figure_mentions).fillna(figure_mentions["article_id"].map(text_of))
 
 
 def _full_names(names: Iterable[str]) -> dict[str, str]:
-    """Lead each name to the longest that ends in it: "Shoigu" is "Sergey Shoigu"."""
-    full_of: dict[str, str] = {}
-    for full in sorted(names, key=lambda name: (-len(name), name)):
-        words = full.split()
-        for first in range(len(words)):
-            full_of.setdefault(" ".join(words[first:]), full)
-    return full_of
+    """Lead a surname to the one name that ends in it: "Shoigu" is "Sergey Shoigu", "Kim" nobody while there are two."""
+    known = list(names)
+    full_of: dict[str, list[str]] = {}
+    for name in known:
+        if " " in name:
+            full_of.setdefault(name.split()[-1], []).append(name)
+    return {name: full_of[name][0] if len(full_of.get(name, ())) == 1 else name for name in known}
 
 
 def origins(articles: pd.DataFrame, figure_mentions: pd.DataFrame) -> pd.DataFrame:
@@ -56,11 +61,9 @@ def origins(articles: pd.DataFrame, figure_mentions: pd.DataFrame) -> pd.DataFra
         for _, group in articles.groupby("content_sha256", sort=False)
         for a, b in combinations(group["article_id"], 2)
     ]
-    credited = figure_mentions.dropna(subset=["quantity_id", "attributed_to"])
-    credited = credited.assign(authority=credited["attributed_to"].map(authority).astype("str"))
-    credited = credited[is_named(credited["authority"])]
+    known = figure_mentions.assign(authority=credited(figure_mentions)).dropna(subset=["quantity_id", "authority"])
     shared: dict[tuple[str, str], list[str]] = {}
-    for (_, name), group in credited.groupby(["quantity_id", "authority"]):
+    for (_, name), group in known.groupby(["quantity_id", "authority"]):
         for pair in combinations(sorted(group["article_id"].unique()), 2):
             shared.setdefault(pair, []).append(str(name))
     same = [

@@ -89,14 +89,24 @@ def _finding(mentions: list[Any], measures: Measures) -> Finding:
 
 
 def _told_apart(mentions: list[Any]) -> bool:
-    """Whether every two publishers that disagree wrote on different days: a figure that moved, not a contradiction."""
+    """Whether every two publishers that disagree wrote on different days, and the later one told more.
+
+    A figure that rose from day to day is an update; one that fell needs a revision that says so.
+    """
     told = {(mention.publisher, statement(mention), mention.earliest, mention.latest) for mention in mentions}
     pairs = ((a, b) for a, b in combinations(told, 2) if a[0] != b[0] and compare(a[1], b[1]).verdict == "disagree")
-    return all(_is_before(a[3], b[2]) or _is_before(b[3], a[2]) for a, b in pairs)
+    return all(_rose(a, b) or _rose(b, a) for a, b in pairs)
 
 
-def _is_before(latest: Any, earliest: Any) -> bool:
-    return latest is not None and earliest is not None and bool(latest < earliest)
+def _rose(first: tuple[Any, ...], then: tuple[Any, ...]) -> bool:
+    _, before, _, latest = first
+    _, after, earliest, _ = then
+    is_later = latest is not None and earliest is not None and latest < earliest
+    return bool(is_later and _size(before) < _size(after))
+
+
+def _size(said: Statement) -> float:
+    return next(value for value in (said.best, said.low, said.high, 0.0) if value is not None)
 
 
 def _low_best_high(mentions: list[Any]) -> dict[str, float | None]:

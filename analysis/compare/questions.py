@@ -86,9 +86,11 @@ def _by_question(tables: Tables) -> tuple[dict[str, list[Any]], dict[str, list[A
 
 
 def _question(quantities: list[Any], mentions: list[Any], publishers: pd.Series, measures: Measures) -> dict[str, Any]:
-    articles = {mention.article_id for mention in mentions}
     whole = [quantity for quantity in quantities if measures.part_of(quantity.kind) is None]
-    values = _values(whole, mentions)
+    ids = {quantity.quantity_id for quantity in whole}
+    sized = [mention for mention in mentions if mention.quantity_id in ids and mention.bound != "vague"]
+    articles = {mention.article_id for mention in sized or mentions}
+    ends = [value for m in sized for value in (m.value_low, m.value_best, m.value_high) if value is not None]
     row = {
         "question_id": quantities[0].question_id,
         "question": quantities[0].question,
@@ -97,11 +99,11 @@ def _question(quantities: list[Any], mentions: list[Any], publishers: pd.Series,
         "n_quantities": len(quantities),
         "n_articles": len(articles),
         "n_publishers": len({publishers[article_id] for article_id in articles}),
-        "n_values": len(values),
-        "value_min": min(values, default=None),
-        "value_max": max(values, default=None),
+        "n_values": len({figure_words(mention).split()[-1] for mention in sized}),
+        "value_min": min(ends, default=None),
+        "value_max": max(ends, default=None),
     }
-    finding = _finding(row, quantities[0].unit)
+    finding = _finding(row, quantities[0].unit, sized)
     sentence = _sentence(finding, whole, mentions, sums(quantities, mentions, measures))
     return row | {"verdict": _verdict(row, quantities), "finding": finding, "sentence": sentence}
 
@@ -112,12 +114,6 @@ def _verdict(row: dict[str, Any], quantities: list[Any]) -> str:
     if row["n_values"] > 1:
         return "explained" if row["n_publishers"] > 1 else "single"
     return "agree" if any(quantity.verdict in ("agree", "compatible") for quantity in quantities) else "single"
-
-
-def _values(whole: list[Any], mentions: list[Any]) -> set[float]:
-    ids = {quantity.quantity_id for quantity in whole}
-    stated = (mention for mention in mentions if mention.quantity_id in ids and mention.bound != "vague")
-    return {value for m in stated for value in (m.value_low, m.value_best, m.value_high) if value is not None}
 
 
 def _reasons(quantities: list[Any], has_parts: bool) -> list[str]:
@@ -145,18 +141,19 @@ def sums(quantities: list[Any], mentions: list[Any], measures: Measures) -> list
     return [f"{' + '.join(map(in_words, pair))} = {in_words(sum(pair))}" for pair in sorted(pairs) if sum(pair) in wholes]
 
 
-def _finding(row: dict[str, Any], unit: str | None) -> str:
+def _finding(row: dict[str, Any], unit: str | None, sized: list[Any]) -> str:
     """The question in one line: who gives how many figures, from what to what."""
     n_articles, question = row["n_articles"], row["question"]
-    if not row["n_values"]:
+    if not sized:
         return capital(f"{count(n_articles, 'article speaks', 'articles speak')} of {question} only in vague words")
-    least, greatest = (amount(row[end], unit) for end in ("value_min", "value_max"))
     if row["n_values"] > 1:
+        least, greatest = (amount(row[end], unit) for end in ("value_min", "value_max"))
         given = count(n_articles, "article gives", "articles give")
         return capital(f"{given} {count(row['n_values'], 'figure')} for {question}, from {least} to {greatest}")
     if n_articles == 1:
-        return f"Only one article gives a figure for {question}: {least}"
-    return capital(f"{count(n_articles, 'article')} give one figure for {question}: {least}")
+        return f"Only one article gives a figure for {question}: {figure_words(sized[0])}"
+    words = listed(dict.fromkeys(figure_words(mention) for mention in sized))
+    return capital(f"{count(n_articles, 'article')} give one figure for {question}: {words}")
 
 
 def _sentence(finding: str, whole: list[Any], mentions: list[Any], added: list[str]) -> str:

@@ -50,9 +50,7 @@ def scopes(figure_mentions: pd.DataFrame, article_dates: pd.DataFrame, measures:
     years = [_recalled_year(mention, written[mention.article_id]) for mention in mentions]
     stated = [_stated_scope(mention, measures, year) for mention, year in zip(mentions, years, strict=True)]
     stated = [scope._replace(parts=parts) for scope, parts in zip(stated, _parts(stated, mentions), strict=True)]
-    articles = [mention.article_id for mention in mentions]
-    stated = _filled(stated, "who", [(article_id, scope.root) for article_id, scope in zip(articles, stated, strict=True)])
-    stated = _filled(stated, "who", [scope.root for scope in stated], least_share=0.5)
+    stated = _with_who(stated, [mention.article_id for mention in mentions])
     stated = _filled(stated, "place", [scope._replace(place="") for scope in stated])
     return pd.Series(stated, index=compared.index, dtype=object)
 
@@ -109,22 +107,27 @@ def place_key(place: str) -> str:
     return " ".join(_PLACE_WORDS.sub(" ", place).split()).title()
 
 
-def _filled(stated: list[Scope], part: str, among: Sequence[Hashable], least_share: float = 0.0) -> list[Scope]:
-    """Take an unstated part to be the one most stated by the mentions it stands among.
+def _with_who(stated: list[Scope], articles: list[str]) -> list[Scope]:
+    """Tell whose an article's troops are when it names one nation, or none while most of the corpus names one."""
+    told = list(zip(articles, (scope.root for scope in stated), strict=True))
+    nations: dict[tuple[str, str], set[str]] = {}
+    for key, scope in zip(told, stated, strict=True):
+        nations.setdefault(key, set()).update({scope.who} - {""})
+    sole = {key: next(iter(names)) for key, names in nations.items() if len(names) == 1}
+    named = [scope if scope.who else scope._replace(who=sole.get(key, "")) for key, scope in zip(told, stated, strict=True)]
+    # An article that names several nations is not told by the rest of the corpus which of them it means.
+    return _filled(named, "who", [(root, len(nations[article, root]) > 1) for article, root in told])
 
-    It stays unstated where fewer than `least_share` of those mentions state it: a corpus on one country's troops
-    may leave the country out, a corpus on many may not.
-    """
-    usual: dict[Hashable, Counter[str]] = {}
+
+def _filled(stated: list[Scope], part: str, among: Sequence[Hashable]) -> list[Scope]:
+    """Take an unstated part to be the one that most of the mentions it stands among do state."""
+    values: dict[Hashable, Counter[str]] = {}
     for scope, group in zip(stated, among, strict=True):
-        usual.setdefault(group, Counter())[getattr(scope, part)] += 1
-    most = {group: _usual(values, least_share) for group, values in usual.items()}
-    return [
-        scope if getattr(scope, part) else scope._replace(**{part: most[group]})
-        for scope, group in zip(stated, among, strict=True)
-    ]
-
-
-def _usual(values: Counter[str], least_share: float) -> str:
-    named = [value for value in values if value and values[value] >= least_share * values.total()]
-    return min(named, key=lambda value: (-values[value], value), default="")
+        values.setdefault(group, Counter())[getattr(scope, part)] += 1
+    usual = {group: counted.most_common(1)[0] for group, counted in values.items()}
+    found = []
+    for scope, group in zip(stated, among, strict=True):
+        value, n = usual[group]
+        is_plain = not getattr(scope, part) and 2 * n > values[group].total()
+        found.append(scope._replace(**{part: value}) if is_plain else scope)
+    return found

@@ -6,6 +6,11 @@ from typing import Any, NamedTuple
 
 from analysis import settings
 
+# Why figures differ: the closed list that `reasons` are taken from.
+REASONS = (
+    "time_update", "revision", "modality", "scope_place", "scope_time", "definition", "part_whole", "bound_vs_point",
+    "rounding", "unit_or_currency", "conflation", "relay", "authority", "contradiction",
+)  # fmt: skip
 # From best to worst; the verdict on a quantity is the worst between any two of its publishers.
 RANK = {"agree": 0, "compatible": 1, "disagree": 2}
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from analysis.compare.origins import authority
 from analysis.compare.scope import Scope
 from analysis.compare.verdict import Finding
 from analysis.figures.measures import Measures
@@ -64,6 +63,6 @@ def _judged(mentions: list[Any], finding: Finding) -> str:
     if finding.verdict == "single":
         if len({mention.publisher for mention in mentions}) == 1:
             return "no other source gives it"
-        credited = mentions[0].attributed_to
-        return f"all on the word of {authority(credited)}" if credited else "all print one text"
+        is_one_text = len({mention.article_id[:12] for mention in mentions}) == 1
+        return "all print one text" if is_one_text else f"all on the word of {mentions[0].witness}"
     return _VERDICT.get(finding.reason, "they agree")

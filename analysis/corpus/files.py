@@ -28,12 +28,17 @@ class Unreadable(ValueError):
 
 
 def walk(root: Path) -> Iterator[Path]:
-    """Every entry below a folder that is no folder, in the order of their paths; links are named, not followed."""
+    """Every entry below a folder that is no folder, in the order of their paths; links are named, not followed.
+
+    A folder that is hidden or cannot be opened is an entry itself.
+    """
     for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
-        if entry.is_dir(follow_symlinks=False):
-            yield from walk(Path(entry.path))
-        elif Path(entry.path) != root / settings.MANIFEST:
-            yield Path(entry.path)
+        path = Path(entry.path)
+        is_open = entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".") and os.access(path, os.R_OK | os.X_OK)
+        if is_open:
+            yield from walk(path)
+        elif path != root / settings.MANIFEST:
+            yield path
 
 
 def read_bytes(path: Path) -> bytes:
@@ -43,7 +48,7 @@ def read_bytes(path: Path) -> bytes:
         Unreadable: if it is a link, no regular file, hidden, too large, or gone.
     """
     if path.name.startswith("."):
-        raise Unreadable("hidden file; rename it to have it read")
+        raise Unreadable("hidden; rename it to have it read")
     try:
         # A FIFO would block for ever without O_NONBLOCK, and a link could lead anywhere without O_NOFOLLOW.
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)

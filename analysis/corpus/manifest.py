@@ -2,27 +2,35 @@
 
 import csv
 import io
+import os
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.files import decode, read_bytes
+from analysis.corpus.files import Unreadable, decode, read_bytes
 
 COLUMNS = {"publisher": "publisher", "headline": "headline", "language": "language", "date": "published_at", "url": "url"}
+_COLUMNS = ", ".join(["path", *COLUMNS, "note"])
 
 
 def read_manifest(path: Path) -> dict[str, dict[str, str]]:
     """Read the manifest as {path: {column of articles: value}}; an absent manifest is an empty one.
 
     Raises:
-        ValueError: if it has no column `path`, or names a file twice.
+        ValueError: if it is no such table, or names a file twice; names the line and the remedy.
     """
-    if not path.exists():
+    if not os.path.lexists(path):
         return {}
-    rows = list(csv.DictReader(io.StringIO(decode(read_bytes(path))[0])))
     known: dict[str, dict[str, str]] = {}
+    try:
+        text, warnings = decode(read_bytes(path))
+        rows = list(csv.DictReader(io.StringIO(text), strict=True))
+    except (Unreadable, csv.Error) as error:
+        raise ValueError(f"{path.name}: {error}; save it as CSV in UTF-8") from error
+    if warnings:
+        raise ValueError(f"{path.name}: {warnings[0]}")
     for number, row in enumerate(rows, start=2):
-        if not row.get("path"):
-            raise ValueError(f"{path.name} line {number}: no path; the columns are path, {', '.join(COLUMNS)}, note")
+        if not row.get("path") or None in row:
+            raise ValueError(f"{path.name} line {number}: not as many fields as columns, or no path; the columns are {_COLUMNS}")
         if row["path"] in known:
             raise ValueError(f"{path.name} line {number}: {row['path']} is named twice; keep one line")
         known[row["path"]] = {column: row[name].strip() for name, column in COLUMNS.items() if (row.get(name) or "").strip()}

@@ -71,7 +71,9 @@ def read_jsonl(raw: bytes) -> Reading:
         if not line.strip():
             continue
         try:
-            articles.append({"locator": f"line {number}", **_record(line)})
+            text, doubts = decode(line)
+            articles.append({"locator": f"line {number}", **_record(text)})
+            problems += [f"line {number}: {doubt}" for doubt in doubts]
         except (ValueError, RecursionError) as error:
             problems.append(f"line {number}: {error if isinstance(error, Unreadable) else 'not JSON'}")
     if not articles:
@@ -80,8 +82,8 @@ def read_jsonl(raw: bytes) -> Reading:
     return Reading(articles, problems[:_WARNINGS_NAMED] + unnamed)
 
 
-def _record(line: bytes) -> dict[str, str]:
-    record = json.loads(decode(line)[0])
+def _record(line: str) -> dict[str, str]:
+    record = json.loads(line)
     if not isinstance(record, dict):
         raise Unreadable("no JSON object")
     found = _columns_of(record, RECORD_FIELDS)

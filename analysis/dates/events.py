@@ -19,6 +19,7 @@ _NOT_IN_OFFICE = re.compile(
 _HAPPENS = re.compile(r"\w{3}(?:ed|ing)\b")
 _GAP = r"\b[^.!?]{1,60}?\b"
 _BLANKS = str.maketrans('-–\n"“”', "      ")
+KINDS = ("office", "since", "before")
 
 
 class Event(NamedTuple):
@@ -40,21 +41,37 @@ def plain(text: str) -> str:
 
 @cache
 def read_events(path: Path = HAND / "events.csv") -> tuple[Event, ...]:
-    """Read the table of events: one Event a wording; `...` in a wording stands for a few words of the same sentence."""
+    """Read the table of events: one Event a wording; `...` in a wording stands for a few words of the same sentence.
+
+    Raises:
+        ValueError: names the line that is wrong, and the remedy.
+    """
     with path.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Event(
-                row["label"],
-                max(plain(wording).split("..."), key=len).strip(),
-                re.compile(r"(?<!\w)" + re.escape(plain(wording)).replace(r"\ \.\.\.\ ", _GAP) + r"(?!\w)"),
-                bool(_HAPPENS.search(wording)) and row["kind"] == "since",
-                date.fromisoformat(row["start"]) if row["start"] else date.min,
-                date.fromisoformat(row["end"]) if row["end"] else date.max,
-                row["kind"],
-            )
-            for row in csv.DictReader(file)
-            for wording in row["wordings"].split(";")
+        rows = list(enumerate(csv.DictReader(file), start=2))
+    return tuple(event for number, row in rows for event in _events(f"{path.name} line {number}", row))
+
+
+def _events(where: str, row: dict[str, str]) -> list[Event]:
+    try:
+        start, end = (date.fromisoformat(row[side]) if row[side] else None for side in ("start", "end"))
+        if row["kind"] not in KINDS or not row["wordings"] or not (start or end) or None in (*row, *row.values()):
+            raise ValueError(f"kind must be one of {', '.join(KINDS)}, with wordings and a day")
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(
+            f"{where}: {error}; the columns are label,wordings,start,end,kind,reference, days like 2024-10-22"
+        ) from None
+    return [
+        Event(
+            row["label"],
+            max(plain(wording).split("..."), key=len).strip(),
+            re.compile(r"(?<!\w)" + re.escape(plain(wording)).replace(r"\ \.\.\.\ ", _GAP) + r"(?!\w)"),
+            bool(_HAPPENS.search(wording)) and row["kind"] == "since",
+            start or date.min,
+            end or date.max,
+            row["kind"],
         )
+        for wording in row["wordings"].split(";")
+    ]
 
 
 def hear(namesakes: list[Event], event: Event) -> None:

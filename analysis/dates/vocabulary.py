@@ -48,8 +48,6 @@ NUMBERS = {word: value for value, word in enumerate(_ONES.split())} | {
 }
 NUMBERS |= {"a": 1, "an": 1, "another": 1, "hundred": 100, "a hundred": 100, "a dozen": 12, "a couple": 2, "half a": 0}
 NUMBERS |= {"a couple of": 2, "half an": 0}
-# How many is not said: TIMEX3 writes X.
-VAGUE_NUMBERS = frozenset(["a few", "several", "some", "many", "few", "recent", "a number of", "dozens of", "the"])
 
 # Values of a unit of which nothing is known.
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}

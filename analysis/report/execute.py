@@ -1,7 +1,8 @@
 """Run notebooks through papermill, two kernels at a time, and leave no kernel behind."""
 
+import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from pathlib import Path
@@ -84,11 +85,20 @@ def _refuse_half_run(name: str, executed: Path) -> None:
             raise NotebookError(f"{name}: cell {number} never ran; an earlier one ended the kernel", 70)
 
 
+def forget_paths(executed: Path, folders: Iterable[Path]) -> None:
+    """Leave the folders of this machine out of an executed notebook: what is mailed names none of them."""
+    text = executed.read_text(encoding="utf-8")
+    for folder in folders:
+        text = text.replace(json.dumps(f"{folder}/")[1:-1], "")
+    executed.write_text(text, encoding="utf-8", newline="\n")
+
+
 def first_sentence(executed: Path) -> str:
-    """Give the first finding of an executed notebook: the first line that its first checked cell shows."""
+    """Give the first finding of an executed notebook: the first line of the first thing that a cell shows."""
     notebook = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]
-    shown = (cell.outputs[0] for cell in notebook.cells if cell.cell_type == "code" and cell.outputs)
-    return str(next(shown).get("data", {}).get("text/plain", "")).split("\n")[0]
+    outputs = (output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs)
+    shown = (str(output.data["text/plain"]) for output in outputs if "text/plain" in output.get("data", {}))
+    return next(shown, "").split("\n")[0]
 
 
 def stop_kernels() -> None:

@@ -96,7 +96,7 @@ def chart_tables(executed_notebook: Path) -> dict[str, str]:
 
 def _folder(corpus: object) -> str:
     """Name a folder without saying where on the machine it lies."""
-    return "/".join(Path(str(corpus)).parts[-2:])
+    return Path(str(corpus)).name
 
 
 def _read(executed_notebook: Path) -> Any:

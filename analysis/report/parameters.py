@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,12 @@ from typing import Any
 import papermill
 
 from analysis import settings
+from analysis.compare.coverage import GROUPS
+from analysis.compare.verdict import REASONS
 from analysis.themes import read_codebook
 
 # Parameters that the command sets itself.
 OWN = frozenset({"corpus", "tables", "interactive"})
-GROUPS = ("article", "publisher")
 
 
 class ParameterError(ValueError):
@@ -64,7 +65,9 @@ def _known(word: str, name: str, separator: str, defaults: dict[str, Any]) -> No
         raise ValueError(f"{name} is set by the command itself; a corpus is its first argument")
     if name not in defaults:
         close = get_close_matches(name, defaults, 1)
-        raise ValueError(f"did you mean {close[0]}?" if close else f"no such parameter; there are {', '.join(sorted(defaults))}")
+        raise ValueError(
+            f"did you mean {close[0]}?" if close else f"no such parameter; there are {', '.join(sorted(defaults)) or 'none'}"
+        )
 
 
 def _typed(text: str, default: Any) -> Any:
@@ -94,7 +97,7 @@ def _valid(name: str, value: Any) -> Any:
 
 def _day(value: str) -> None:
     try:
-        date.fromisoformat(value)
+        datetime.strptime(value, "%Y-%m-%d")  # not fromisoformat, which takes week dates that pandas does not
     except ValueError:
         raise ValueError("a day like 2024-10-22 is needed") from None
 
@@ -104,9 +107,13 @@ def _positive(value: int) -> None:
         raise ValueError("1 or more is needed")
 
 
-def _known_themes(names: list[str]) -> None:
-    for name in names:
-        _one_of(dict(read_codebook(settings.HAND / "themes.yml").themes), name)
+def _themes() -> Iterable[str]:
+    return read_codebook(settings.HAND / "themes.yml").themes
+
+
+def _all_of(choices: Iterable[str], values: Iterable[str]) -> None:
+    for value in values:
+        _one_of(dict.fromkeys(choices), value)
 
 
 CHECKS: dict[str, Callable[[Any], None]] = {
@@ -115,7 +122,8 @@ CHECKS: dict[str, Callable[[Any], None]] = {
     "min_publishers": _positive,
     "central_at": _positive,
     "max_judgements": _positive,
-    "themes": _known_themes,
-    "concordance": lambda name: _known_themes([name]),
-    "group_by": lambda value: _one_of(dict.fromkeys(GROUPS), value),
+    "themes": lambda names: _all_of(_themes(), names),
+    "concordance": lambda name: _all_of(_themes(), [name]),
+    "reasons": lambda values: _all_of(REASONS, values),
+    "group_by": lambda value: _all_of(GROUPS, [value]),
 }

@@ -2,11 +2,13 @@
 
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from analysis import settings, store
 from analysis.extract import fingerprint, load_tables
-from analysis.report.execute import execute, first_sentence, stop_kernels
+from analysis.report.execute import execute, first_sentence, forget_paths, stop_kernels
 from analysis.report.export import chart_tables, export
 from analysis.report.parameters import list_notebooks
 from analysis.schema import Tables
@@ -62,6 +64,8 @@ def report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]]) ->
 
 def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]]) -> Run:
     started = datetime.now(UTC).replace(microsecond=0)
+    for left in out.glob(".running-*"):  # of a run that was killed: nobody else can hold the lock
+        shutil.rmtree(left, ignore_errors=True)
     work = Path(tempfile.mkdtemp(dir=out, prefix=".running-"))
     with _recorded(work, out, started) as record:
         record |= {"corpus": corpus.name, "parameters": {path.stem: given for path, given in notebooks.items()}}
@@ -72,6 +76,7 @@ def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, A
             (work / "tables" / f"{name}.csv").write_text(store.spreadsheet_csv(table), encoding="utf-8")
         own = {"corpus": str(corpus), "tables": str(work / "tables"), "interactive": False}
         for executed in execute({path: own | given for path, given in notebooks.items()}, work / "notebooks"):
+            forget_paths(executed, (work, corpus.parent, settings.ROOT))
             _export(executed, work, f"{started:%Y-%m-%d %H:%M} UTC")
         last = work / "notebooks" / max(notebooks).name
         record["first_sentence"] = first_sentence(last)
@@ -90,7 +95,7 @@ def _recorded(work: Path, out: Path, started: datetime) -> Iterator[dict[str, An
         yield record
         record["exit"] = 1 if record["warnings"] else 0
     except BaseException as error:
-        record |= {"state": "failed", "exit": getattr(error, "code", 70), "error": str(error)}
+        record |= {"state": "failed", "exit": exit_code(error), "error": str(error) or type(error).__name__}
         raise
     finally:
         stop_kernels()
@@ -98,6 +103,13 @@ def _recorded(work: Path, out: Path, started: datetime) -> Iterator[dict[str, An
         (work / "run.json").write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         if record["state"] == "failed":
             _move(work, out / "failed", started)
+
+
+def exit_code(error: BaseException) -> int:
+    """The exit code that an end of a run stands for."""
+    if isinstance(getattr(error, "code", None), int):
+        return int(error.code)  # type: ignore[attr-defined]
+    return {KeyboardInterrupt: 130, MemoryError: 4, OSError: 4}.get(type(error), 4 if isinstance(error, OSError) else 70)
 
 
 def _usable_tables(corpus: Path) -> Tables:
@@ -136,7 +148,7 @@ def _move(work: Path, out: Path, started: datetime) -> Path:
     """Give a finished folder its name: the time of the run, and a number where two ran in one second."""
     out.mkdir(parents=True, exist_ok=True)
     name = f"{started:%Y-%m-%dT%H%M%SZ}"
-    taken = len(list(out.glob(f"{name}*")))
-    folder = out / (f"{name}-{taken + 1}" if taken else name)
+    names = chain([name], (f"{name}-{n}" for n in count(2)))
+    folder = next(out / free for free in names if not (out / free).exists())
     work.chmod(0o755)
     return work.rename(folder)

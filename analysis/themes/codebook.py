@@ -59,8 +59,13 @@ def read_codebook(path: Path) -> Codebook:
         entries = yaml.safe_load(path.read_text(encoding="utf-8"))["themes"]
     except (yaml.YAMLError, TypeError, KeyError) as error:
         raise ValueError(f"{path.name}: no list `themes` can be read ({' '.join(str(error).split())})") from error
+    if not isinstance(entries, list) or not entries:
+        raise ValueError(f"{path.name}: `themes` must be a list with a theme at least")
     terms = [term for entry in entries for term in _terms(entry, path.name)]
     _refuse_repeats(terms, path.name)
+    names = [entry["theme"] for entry in entries]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise ValueError(f"{path.name}: theme {sorted(twice)[0]} stands twice; make it one entry")
     labels = [entry.get("label") or entry["theme"].replace("_", " ") for entry in entries]
     if repeated := {label for label in labels if labels.count(label) > 1}:
         raise ValueError(f"{path.name}: label {sorted(repeated)[0]!r} stands at two themes; give each its own")
@@ -69,17 +74,21 @@ def read_codebook(path: Path) -> Codebook:
     return Codebook({entry["theme"]: each for entry, each in zip(entries, about, strict=True)}, terms)
 
 
-def _terms(entry: dict[str, Any], file: str) -> list[Term]:
-    if not isinstance(entry, dict) or not entry.get("theme") or not entry.get("terms"):
-        raise ValueError(f"{file}: an entry needs `theme` and `terms`; got {str(entry)[:80]!r}")
-    found = []
-    for item in entry["terms"]:
-        written = item if isinstance(item, dict) else {"term": item}
-        words = " ".join(str(written.get("term") or "").split())
-        if not re.match(r"\w", words) or re.search(r"\*\w", words):
-            raise ValueError(f"{file}: theme {entry['theme']}: term {words!r} must begin with a letter; `*` ends a word")
-        found.append(Term(entry["theme"], words, float(written.get("weight", 1))))
-    return found
+def _terms(entry: Any, file: str) -> list[Term]:
+    if not isinstance(entry, dict) or not isinstance(entry.get("theme"), str) or not isinstance(entry.get("terms"), list):
+        raise ValueError(f"{file}: an entry needs `theme`, a word, and `terms`, a list; got {str(entry)[:80]!r}")
+    return [_term(entry["theme"], item, file) for item in entry["terms"]]
+
+
+def _term(theme: str, item: Any, file: str) -> Term:
+    written = item if isinstance(item, dict) else {"term": item}
+    words = " ".join(str(written.get("term") or "").split())
+    if not re.match(r"\w", words) or re.search(r"\*\w", words):
+        raise ValueError(f"{file}: theme {theme}: term {words!r} must begin with a letter; `*` ends a word")
+    try:
+        return Term(theme, words, float(written.get("weight", 1)))
+    except (TypeError, ValueError):
+        raise ValueError(f"{file}: theme {theme}: term {words!r}: weight must be a number") from None
 
 
 def _refuse_repeats(terms: list[Term], file: str) -> None:
