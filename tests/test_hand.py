@@ -64,3 +64,10 @@ def test_whole_words_match_and_the_longest_wins(tmp_path: Path, text: str, found
 def test_the_tables_of_the_project_can_be_read() -> None:
     assert len(read_codebook(settings.HAND / "themes.yml").themes) == 19
     assert len(read_events()) >= 40
+
+
+def test_a_table_that_was_edited_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "themes.yml"
+    for label in ("Aid", "Relief"):
+        path.write_text(f"themes:\n- theme: aid\n  label: {label}\n  terms: [aid]\n")
+        assert read_codebook(path).themes["aid"]["label"] == label

@@ -1,9 +1,10 @@
 """Publicly known events that bound when an article was written: `data/hand/events.csv`, and where a text names one."""
 
 import csv
+import io
 import re
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,16 +40,19 @@ def plain(text: str) -> str:
     return fold(text).translate(_BLANKS)
 
 
-@cache
 def read_events(path: Path = HAND / "events.csv") -> tuple[Event, ...]:
     """Read the table of events: one Event a wording; `...` in a wording stands for a few words of the same sentence.
 
     Raises:
         ValueError: names the line that is wrong, and the remedy.
     """
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(enumerate(csv.DictReader(file), start=2))
-    return tuple(event for number, row in rows for event in _events(f"{path.name} line {number}", row))
+    return _parsed(path.name, path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4)  # parsed again only when its text has changed
+def _parsed(name: str, text: str) -> tuple[Event, ...]:
+    rows = enumerate(csv.DictReader(io.StringIO(text, newline="")), start=2)
+    return tuple(event for number, row in rows for event in _events(f"{name} line {number}", row))
 
 
 def _events(where: str, row: dict[str, str]) -> list[Event]:

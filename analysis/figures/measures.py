@@ -1,7 +1,7 @@
 """What figures measure, as the analyst's table says: wordings, families of verbs, parts and wholes."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -109,17 +109,21 @@ def _regular(stem: str, ending: str) -> str:
     return stem + ending
 
 
-@cache
 def load_measures(path: Path = PATH) -> Measures:
-    """Read the table of measures; the same file is read once.
+    """Read the table of measures; it is parsed again only when its text has changed.
 
     Raises:
         ValueError: if an entry is wrong; the message names the entry and the remedy.
     """
     try:
-        table = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return _parsed(path, path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise ValueError(f"{path.name}: cannot be read ({error}); restore it or mend the line named") from error
+
+
+@lru_cache(maxsize=4)
+def _parsed(path: Path, text: str) -> Measures:
+    table = yaml.safe_load(text)
     if not isinstance(table, dict) or not {"measures", "predicates"} >= set(table):
         raise ValueError(f"{path.name}: must hold `predicates` and `measures` and nothing else at the top")
     participles, families = _verbs(path.name, table.get("predicates") or {})

@@ -1,6 +1,5 @@
 """Texts to theme mentions, by an explainable codebook: `data/hand/themes.yml`."""
 
-from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -38,11 +37,7 @@ def theme_mentions(articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     return schema.typed("theme_mentions", [row for row in rows if not row.pop("is_boilerplate")])
 
 
-@cache
-def _labels() -> dict[str, str]:
-    return {theme: about["label"] for theme, about in read_codebook(settings.HAND / "themes.yml").themes.items()}
-
-
 def theme_label(theme: str) -> str:
     """What a reader sees for a theme: its label in the codebook, else its name as words."""
-    return _labels().get(theme, capital(readable(theme.replace("_", " "))))
+    about = read_codebook(settings.HAND / "themes.yml").themes.get(theme)
+    return about["label"] if about else capital(readable(theme.replace("_", " ")))

@@ -1,7 +1,7 @@
 """Read the codebook of themes and make it ready to search."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,13 +50,18 @@ class Codebook:
 
 
 def read_codebook(path: Path) -> Codebook:
-    """Read a codebook.
+    """Read a codebook; it is parsed again only when its text has changed.
 
     Raises:
         ValueError: names the theme or term that is wrong, and the remedy.
     """
+    return _parsed(path, path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4)
+def _parsed(path: Path, text: str) -> Codebook:
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))["themes"]
+        entries = yaml.safe_load(text)["themes"]
     except (yaml.YAMLError, TypeError, KeyError) as error:
         raise ValueError(f"{path.name}: no list `themes` can be read ({' '.join(str(error).split())})") from error
     if not isinstance(entries, list) or not entries:
