@@ -32,12 +32,10 @@ HEADINGS: dict[str, dict[str, str]] = {
     },
     "quantities": {
         "label": "Quantity",
-        "verdict": "Verdict",
-        "reasons": "Reasons",
+        "judged": "Verdict",
         "explanation": "What each source says",
         "low_best_high": "Low / best / high",
-        "n_publishers": "Publishers",
-        "n_origins": "Origins",
+        "behind": "Publishers / origins",
     },
     "dates": {
         "publisher": "Source",
@@ -101,8 +99,13 @@ def quantities(tables: Tables) -> pd.DataFrame:
     """The quantities with their verdicts, those of the foremost question first."""
     order = {question_id: n for n, question_id in enumerate(_questions(tables)["question_id"])}
     ranked = tables.quantities.assign(rank=tables.quantities["question_id"].map(order))
-    ends = (ranked[f"value_{end}"].map(in_words) for end in ("low", "best", "high"))
-    ranked = ranked.assign(low_best_high=["\u00a0/\u00a0".join(values) for values in zip(*ends, strict=True)])
+    ends = zip(*(ranked[f"value_{end}"].map(in_words) for end in ("low", "best", "high")), strict=True)
+    why = ranked["reasons"].str.replace("_", " ").radd(": ").fillna("")
+    ranked = ranked.assign(
+        judged=ranked["verdict"] + why,
+        low_best_high=["\u00a0/\u00a0".join(values) for values in ends],
+        behind=ranked["n_publishers"].astype("str") + "\u00a0/\u00a0" + ranked["n_origins"].astype("str"),
+    )
     return _view("quantities", ranked.sort_values("rank", kind="stable"))
 
 

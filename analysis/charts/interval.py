@@ -155,8 +155,6 @@ def _data(mentions: pd.DataFrame) -> pd.DataFrame:
         "value_low": "Low",
         "value_best": "Best",
         "value_high": "High",
-        "unit": "Unit",
-        "modality": "Said to be",
         "attributed_to": "Attributed to",
         "mention_id": "Mention",
     }
