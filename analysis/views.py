@@ -62,12 +62,33 @@ HEADINGS: dict[str, dict[str, str]] = {
     },
     "coverage_by": {"group": "Group", "theme": "Theme", "n_covering": "Covering", "n_articles": "of articles"},
 }
+# Why figures differ, as a reader would say it.
+REASON_WORDS = {
+    "time_update": "rose from day to day",
+    "revision": "revised",
+    "modality": "planned or done",
+    "scope_place": "different places",
+    "scope_time": "different times",
+    "definition": "not said to count the same",
+    "part_whole": "part and whole",
+    "bound_vs_point": "different bounds",
+    "rounding": "rounded",
+    "unit_or_currency": "different units",
+    "conflation": "different things mixed up",
+    "relay": "changed when passed on",
+    "authority": "different authorities",
+    "contradiction": "contradiction",
+}
+
+
+def _in_reader_words(reasons: str) -> str:
+    return ", ".join(REASON_WORDS[reason] for reason in reasons.split(";"))
 
 
 def _view(name: str, table: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
     if articles is not None:
         table = table.assign(publisher=table["article_id"].map(publisher_names(articles)))
-    words = {column: table[column].str.replace("_", " ") for column in ("status", "theme", "reasons") if column in table}
+    words = {column: table[column].str.replace("_", " ") for column in ("status", "theme") if column in table}
     return table.assign(**words)[list(HEADINGS[name])].rename(columns=HEADINGS[name])
 
 
@@ -92,7 +113,8 @@ def gaps(tables: Tables) -> pd.DataFrame:
 
 def questions(tables: Tables) -> pd.DataFrame:
     """The questions, contradictions first."""
-    return _view("questions", _questions(tables))
+    asked = _questions(tables)
+    return _view("questions", asked.assign(reasons=asked["reasons"].map(_in_reader_words, na_action="ignore")))
 
 
 def quantities(tables: Tables) -> pd.DataFrame:
@@ -100,7 +122,7 @@ def quantities(tables: Tables) -> pd.DataFrame:
     order = {question_id: n for n, question_id in enumerate(_questions(tables)["question_id"])}
     ranked = tables.quantities.assign(rank=tables.quantities["question_id"].map(order))
     ends = zip(*(ranked[f"value_{end}"].map(in_words) for end in ("low", "best", "high")), strict=True)
-    why = ranked["reasons"].str.replace("_", " ").radd(": ").fillna("")
+    why = [f": {_in_reader_words(reasons)}" if isinstance(reasons, str) else "" for reasons in ranked["reasons"]]
     ranked = ranked.assign(
         judged=ranked["verdict"] + why,
         low_best_high=["\u00a0/\u00a0".join(values) for values in ends],

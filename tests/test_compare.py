@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis import schema, settings
+from analysis import schema, settings, views
 from analysis.compare import judgements, questions
+from analysis.compare.verdict import REASONS
 from analysis.extract import extract
 from analysis.schema import Tables
 
@@ -182,3 +183,7 @@ def test_what_no_measure_defines_is_never_called_a_contradiction(tmp_path: Path)
 def test_an_open_side_has_no_low_or_high(tmp_path: Path, sentence: str, low: float | None, high: float | None) -> None:
     (quantity,) = schema.rows(read(tmp_path, Gazette=sentence).quantities)
     assert (quantity.value_low, quantity.value_high) == (low, high)
+
+
+def test_every_reason_of_the_closed_list_has_words_for_a_reader() -> None:
+    assert set(views.REASON_WORDS) == set(REASONS)
