@@ -9,7 +9,9 @@ from browser import CHROMIUM, chromium
 from executed import executed_notebook
 from made_tables import made_tables, no_tables
 
+from analysis import settings
 from analysis.report.export import export
+from analysis.report.run import report
 
 DESKTOP, PHONE = {"width": 1200, "height": 900}, {"width": 390, "height": 844}
 
@@ -126,3 +128,21 @@ def test_on_paper_tables_are_open_and_charts_are_not_cut(browser: Any, pages: di
         assert max(widths) <= 680
         assert visit.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(254, 254, 254)"
         assert visit.page.pdf(format="Letter")[:5] == b"%PDF-"
+
+
+def test_the_briefing_of_a_real_run_is_drawn_whole(browser: Any, tmp_path: Path) -> None:
+    run = report(settings.DEMO_CORPUS, tmp_path, {settings.NOTEBOOKS / "04_briefing.ipynb": {}})
+    with Visit(browser, run.page) as visit:
+        assert visit.page.locator(".plot svg.main-svg").count() >= 3
+        assert visit.requests == [visit.url]
+        assert visit.faults == []
+        assert visit.page.evaluate(TOO_WIDE) <= 0
+        assert visit.page.evaluate(CUT_OFF) == []
+        assert visit.page.evaluate(
+            "[...document.querySelectorAll('.table-box')].every(box => box.scrollWidth <= box.clientWidth)"
+        )
+        links = visit.page.locator(".evidence a")
+        numbers = [links.nth(n).inner_text() for n in range(links.count())]
+        targets = [visit.page.locator(f'[id="{links.nth(n).get_attribute("href")[1:]}"]').count() for n in range(links.count())]
+        assert numbers[:10] == [str(n) for n in range(1, 11)]
+        assert set(targets) == {1}

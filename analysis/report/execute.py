@@ -1,10 +1,11 @@
 """Run notebooks through papermill, two kernels at a time, and leave no kernel behind."""
 
 import json
+import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,9 @@ def execute(notebooks: Mapping[Path, dict[str, Any]], folder: Path) -> Iterator[
         NotebookError: when a notebook does not run to its end, or all together take too long.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    # What a kernel dies of is told once, by the error that ends the run.
+    for name in ("papermill", "traitlets"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     # A venv's own kernel, whatever kernels the user has installed.
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
     pool = ThreadPoolExecutor(settings.KERNELS)
@@ -49,7 +53,6 @@ def execute(notebooks: Mapping[Path, dict[str, Any]], folder: Path) -> Iterator[
         raise NotebookError(f"the notebooks took more than {settings.RUN_SECONDS} s together; raise RUN_SECONDS", 4) from None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-        stop_kernels()
 
 
 def _execute(notebook: Path, target: Path, parameters: dict[str, Any]) -> Path:
@@ -101,12 +104,17 @@ def first_sentence(executed: Path) -> str:
     return next(shown, "").split("\n")[0]
 
 
-def stop_kernels() -> None:
-    """End every child process that is still there: first asked, then forced."""
-    children = psutil.Process().children(recursive=True)
-    for child in children:
-        with suppress(psutil.NoSuchProcess):
-            child.terminate()
-    for child in psutil.wait_procs(children, timeout=2)[1]:
-        with suppress(psutil.NoSuchProcess):
-            child.kill()
+@contextmanager
+def children_ended() -> Iterator[None]:
+    """End every process that is started inside, kernels above all: first asked, then forced."""
+    before = set(psutil.Process().children(recursive=True))
+    try:
+        yield
+    finally:
+        started = set(psutil.Process().children(recursive=True)) - before
+        for child in started:
+            with suppress(psutil.NoSuchProcess):
+                child.terminate()
+        for child in psutil.wait_procs(started, timeout=2)[1]:
+            with suppress(psutil.NoSuchProcess):
+                child.kill()

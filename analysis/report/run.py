@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from analysis import settings, store
 from analysis.extract import fingerprint, load_tables
-from analysis.report.execute import execute, first_sentence, forget_paths, stop_kernels
+from analysis.report.execute import children_ended, execute, first_sentence, forget_paths
 from analysis.report.export import chart_tables, export
 from analysis.report.parameters import list_notebooks
 from analysis.schema import Tables
@@ -67,7 +67,7 @@ def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, A
     for left in out.glob(".running-*"):  # of a run that was killed: nobody else can hold the lock
         shutil.rmtree(left, ignore_errors=True)
     work = Path(tempfile.mkdtemp(dir=out, prefix=".running-"))
-    with _recorded(work, out, started) as record:
+    with _recorded(work, out, started) as record, children_ended():
         record |= {"corpus": corpus.name, "parameters": {path.stem: given for path, given in notebooks.items()}}
         tables = _usable_tables(corpus)
         record |= _counts(tables) | {"fingerprint": fingerprint(corpus)}
@@ -95,14 +95,18 @@ def _recorded(work: Path, out: Path, started: datetime) -> Iterator[dict[str, An
         yield record
         record["exit"] = 1 if record["warnings"] else 0
     except BaseException as error:
-        record |= {"state": "failed", "exit": exit_code(error), "error": str(error) or type(error).__name__}
+        record |= {"state": "failed", "exit": exit_code(error), "error": _cause(error)}
         raise
     finally:
-        stop_kernels()
         record["ended_at"] = datetime.now(UTC).replace(microsecond=0).isoformat()
         (work / "run.json").write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         if record["state"] == "failed":
             _move(work, out / "failed", started)
+
+
+def _cause(error: BaseException) -> str:
+    is_signal = isinstance(error, SystemExit) and isinstance(error.code, int) and error.code > 128
+    return f"ended by signal {exit_code(error) - 128}" if is_signal else str(error) or type(error).__name__
 
 
 def exit_code(error: BaseException) -> int:
