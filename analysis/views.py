@@ -1,6 +1,7 @@
 """The tables as a reader sees them: the columns that matter, in words, with the publisher instead of an id."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -117,14 +118,17 @@ def questions(tables: Tables) -> pd.DataFrame:
     return _view("questions", asked.assign(reasons=asked["reasons"].map(_in_reader_words, na_action="ignore")))
 
 
+def _verdict(quantity: Any) -> str:
+    return f"{quantity.verdict}: {_in_reader_words(quantity.reasons)}" if quantity.reasons else str(quantity.verdict)
+
+
 def quantities(tables: Tables) -> pd.DataFrame:
     """The quantities with their verdicts, those of the foremost question first."""
     order = {question_id: n for n, question_id in enumerate(_questions(tables)["question_id"])}
     ranked = tables.quantities.assign(rank=tables.quantities["question_id"].map(order))
     ends = zip(*(ranked[f"value_{end}"].map(in_words) for end in ("low", "best", "high")), strict=True)
-    why = [f": {_in_reader_words(reasons)}" if isinstance(reasons, str) else "" for reasons in ranked["reasons"]]
     ranked = ranked.assign(
-        judged=ranked["verdict"] + why,
+        judged=[_verdict(row) for row in rows(ranked[["verdict", "reasons"]])],
         low_best_high=["\u00a0/\u00a0".join(values) for values in ends],
         behind=ranked["n_publishers"].astype("str") + "\u00a0/\u00a0" + ranked["n_origins"].astype("str"),
     )
