@@ -46,13 +46,12 @@ def report(corpus: str, out: Path, given: tuple[str, ...], only: tuple[str, ...]
         notebooks = checked(given, _chosen(list_notebooks(), only))
     except ParameterError as error:
         raise Refusal(str(error), 2) from error
-    from analysis.report.execute import NotebookError
-    from analysis.report.run import RunError
+    from analysis.report.execute import RunError
     from analysis.report.run import report as run_report
 
     try:
         run = run_report(folder, out.absolute(), notebooks)
-    except (RunError, NotebookError) as error:
+    except RunError as error:
         raise Refusal(str(error), error.code) from error
     click.echo(printable(run.sentence))
     for warning in run.warnings:
@@ -86,10 +85,11 @@ def extract(corpus: str, out: Path, ending: str) -> None:
 
 def _folder(corpus: str, out: Path) -> Path:
     try:
-        folder = Path(corpus).resolve(strict=True)
+        # An empty word is an unset variable in somebody's crontab, not the folder it runs in.
+        folder = Path(corpus).resolve(strict=True) if corpus.strip() else None
     except OSError:
-        folder = Path()
-    if not corpus.strip() or not folder.is_dir() or folder == Path():
+        folder = None
+    if folder is None or not folder.is_dir():
         raise Refusal(f"corpus {corpus or '(empty)'}: no such folder; give one that holds articles", 3)
     if out.resolve().is_relative_to(folder):
         raise Refusal(f"--out {out}: lies inside the corpus and would be read as part of it; give another", 2)

@@ -69,15 +69,9 @@ def between(tables: Tables, since: str = "", until: str = "") -> Tables:
     is_late = dates["earliest"] > pd.Timestamp(until) if until else pd.Series(False, index=dates.index)
     is_early = dates["latest"] < pd.Timestamp(since) if since else pd.Series(False, index=dates.index)
     stays = set(dates.loc[~is_late & ~is_early, "article_id"])
-    ledger, *mentions = (
-        tables.ledger,
-        tables.articles,
-        dates,
-        tables.figure_mentions,
-        tables.date_mentions,
-        tables.theme_mentions,
-    )
-    return _compared(ledger, *(table[table["article_id"].isin(stays)].reset_index(drop=True) for table in mentions))
+    told = (tables.articles, dates, tables.figure_mentions, tables.date_mentions, tables.theme_mentions)
+    kept = (table[table["article_id"].isin(stays)].reset_index(drop=True) for table in told)
+    return _compared(tables.ledger, *kept)
 
 
 def load_tables(corpus: str | Path = settings.DEMO_CORPUS, tables: str | Path = "") -> Tables:

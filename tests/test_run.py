@@ -9,8 +9,8 @@ import pytest
 from filelock import FileLock
 
 from analysis import settings
-from analysis.report.execute import NotebookError
-from analysis.report.run import RunError, report
+from analysis.report.execute import RunError
+from analysis.report.run import report
 
 LEAD = "Harbour fire kills 42\n\nAt the port of Lorne 42 people were killed.\n"
 
@@ -48,7 +48,7 @@ def test_a_notebook_that_fails_is_named_and_the_old_report_stays(
     out = tmp_path / "out"
     (out / "old").mkdir(parents=True)
     (out / "latest").symlink_to("old")
-    with pytest.raises(NotebookError, match=said) as failure:
+    with pytest.raises(RunError, match=said) as failure:
         report(corpus, out, {notebook(tmp_path, *cells): {}})
     assert failure.value.code == code
     assert (out / "latest").readlink() == Path("old")

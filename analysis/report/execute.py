@@ -23,8 +23,8 @@ from analysis.words import printable
 _KERNEL = ["--HistoryManager.enabled=False", "--log-level=50"]
 
 
-class NotebookError(Exception):
-    """A notebook that did not run to its end: which, which cell, why; `code` is the exit code."""
+class RunError(Exception):
+    """A run that ended without a report: what happened, where, what to do; `code` is the exit code."""
 
     def __init__(self, words: str, code: int) -> None:
         super().__init__(words)
@@ -35,7 +35,7 @@ def execute(notebooks: Mapping[Path, dict[str, Any]], folder: Path) -> Iterator[
     """Run notebooks with their parameters into `folder`; yield each executed notebook when it is done.
 
     Raises:
-        NotebookError: when a notebook does not run to its end, or all together take too long.
+        RunError: when a notebook does not run to its end, or all together take too long.
     """
     folder.mkdir(parents=True, exist_ok=True)
     # What a kernel dies of is told once, by the error that ends the run.
@@ -50,7 +50,7 @@ def execute(notebooks: Mapping[Path, dict[str, Any]], folder: Path) -> Iterator[
         for run in tqdm(done, total=len(runs), desc="notebooks", unit="", leave=False, disable=None):
             yield run.result()
     except TimeoutError:
-        raise NotebookError(f"the notebooks took more than {settings.RUN_SECONDS} s together; raise RUN_SECONDS", 4) from None
+        raise RunError(f"the notebooks took more than {settings.RUN_SECONDS} s together; raise RUN_SECONDS", 4) from None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -71,11 +71,11 @@ def _execute(notebook: Path, target: Path, parameters: dict[str, Any]) -> Path:
         )
     except PapermillExecutionError as error:
         cause = printable(f"{error.ename}: {error.evalue}")
-        raise NotebookError(f"{notebook.name}, cell {error.exec_count}: {cause}", 70) from error
+        raise RunError(f"{notebook.name}, cell {error.exec_count}: {cause}", 70) from error
     except CellTimeoutError:
-        raise NotebookError(f"{notebook.name}: a cell took more than {settings.CELL_SECONDS} s", 4) from None
+        raise RunError(f"{notebook.name}: a cell took more than {settings.CELL_SECONDS} s", 4) from None
     except DeadKernelError:
-        raise NotebookError(f"{notebook.name}: its kernel died; was there memory enough?", 4) from None
+        raise RunError(f"{notebook.name}: its kernel died; was there memory enough?", 4) from None
     _refuse_half_run(notebook.name, target)
     return target
 
@@ -85,7 +85,7 @@ def _refuse_half_run(name: str, executed: Path) -> None:
     notebook = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
-            raise NotebookError(f"{name}: cell {number} never ran; an earlier one ended the kernel", 70)
+            raise RunError(f"{name}: cell {number} never ran; an earlier one ended the kernel", 70)
 
 
 def forget_paths(executed: Path, folders: Iterable[Path]) -> None:

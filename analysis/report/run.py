@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from analysis import settings, store
 from analysis.extract import fingerprint, load_tables
-from analysis.report.execute import children_ended, execute, first_sentence, forget_paths
+from analysis.report.execute import RunError, children_ended, execute, first_sentence, forget_paths
 from analysis.report.export import chart_tables, export
 from analysis.report.parameters import list_notebooks
 from analysis.schema import Tables
@@ -24,14 +24,7 @@ from analysis.schema import Tables
 _PACKAGES = ("press-workbook", "pandas", "plotly", "papermill", "nbconvert")
 # A file in these states is a warning that the report's reader must see.
 _DOUBTFUL = ("rejected", "loaded_with_warning")
-
-
-class RunError(Exception):
-    """A run that ended without a report: what happened, what to do, and the exit code."""
-
-    def __init__(self, words: str, code: int) -> None:
-        super().__init__(words)
-        self.code = code
+_EXIT_CODES = {KeyboardInterrupt: 130, MemoryError: 4, OSError: 4}
 
 
 class Run(NamedTuple):
@@ -113,7 +106,7 @@ def exit_code(error: BaseException) -> int:
     """The exit code that an end of a run stands for."""
     if isinstance(getattr(error, "code", None), int):
         return int(error.code)  # type: ignore[attr-defined]
-    return {KeyboardInterrupt: 130, MemoryError: 4, OSError: 4}.get(type(error), 4 if isinstance(error, OSError) else 70)
+    return next((code for kind, code in _EXIT_CODES.items() if isinstance(error, kind)), 70)
 
 
 def _usable_tables(corpus: Path) -> Tables:
