@@ -12,25 +12,31 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import recognizers
+
 from analysis import schema
 from analysis.dates import find_dates
 from analysis.extract import extract
-from analysis.figures import find_figures
+from analysis.figures import Figure, find_figures
+from analysis.figures.measures import singular_phrase
+from analysis.figures.number_words import BOUNDS_BEFORE
+from analysis.figures.units import is_measured
 
-UNITS = {"USD": "dollar", "GBP": "pound sterling", "EUR": "euro", "JPY": "japanese yen", "percent": "percentage"}
-UNITS |= {
-    "km": "kilometre",
-    "age": "year of age",
-    "tonne": "metric ton",
-    "kg": "kilogram",
-    "cm": "centimetre",
-    "mm": "millimetre",
-}
+# Our name of a unit -> the set's, where they differ.
+UNITS = {
+    "USD": "dollar", "GBP": "pound sterling", "EUR": "euro", "JPY": "japanese yen", "percent": "percentage", "GBX": "point",
+    "AUD": "australian dollar", "HKD": "hong kong dollar", "CAD": "canadian dollar", "DKK": "danish krone", "ILS": "shekel",
+    "MYR": "malaysian ringgit", "HRK": "croatian kuna", "age": "year of age", "age in months": "month of age", "km": "kilometre",
+    "kg": "kilogram", "cm": "centimetre", "mm": "millimetre", "mg": "milligram", "tonne": "metric ton",
+    "pound (weight)": "pound-mass", "part per billion": "parts-per-billion", "milliampere hour": "milliampere-hour",
+    "pound foot": "pound-foot", "fraction": "% {kind}", "degree celsius": "celsius", "degree fahrenheit": "fahrenheit",
+}  # fmt: skip
 CHANGES = {"at_least": ">", "at_most": "<", "about": "~"}
 TRENDS = {"rise_by": "up", "fall_by": "down"}
-# The set's own reading of vague words.
+# The set's own reading of vague words; those it never marks are left out.
 VAGUE = {"dozens": (12, 120), "hundreds": (100, 1000), "thousands": (1000, 10_000), "tens of thousands": (1e4, 1e5)}
 VAGUE |= {"hundreds of thousands": (1e5, 1e6), "millions": (1e6, 1e7), "tens of millions": (1e7, 1e8)}
+UNMARKED = ("several", "a few", "a couple", "a handful")
 
 
 def records(path: Path) -> list[dict[str, Any]]:
@@ -39,18 +45,46 @@ def records(path: Path) -> list[dict[str, Any]]:
 
 def newsquant(bench: Path) -> Iterator[dict[str, Any]]:
     for sentence in records(bench / "figures" / "newsquant_dev.jsonl"):
-        found = [figure for figure in find_figures(sentence["text"]) if figure.unit != "ordinal"]
-        yield {"id": sentence["id"], "quantities": [_quantity(figure, sentence["text"]) for figure in found]}
+        text = sentence["text"]
+        found = [figure for figure in find_figures(text) if text[figure.start : figure.end].lower() not in UNMARKED]
+        yield {"id": sentence["id"], "quantities": list(_changes(found, text))}
 
 
-def _quantity(figure: Any, text: str) -> dict[str, Any]:
-    surface = text[figure.start : figure.end].lower()
-    low, high = VAGUE.get(surface, (figure.value_low, figure.value_high))
+def _changes(found: list[Figure], text: str) -> Iterator[dict[str, Any]]:
+    """The set writes `from 600 to 680` as one quantity from the one to the other; we keep two figures and their trend."""
+    at = 0
+    while at < len(found):
+        first, second = found[at], found[at + 1] if at + 1 < len(found) else None
+        is_change = (first.trend or "").endswith("_from") and second is not None and (second.trend or "").endswith("_to")
+        quantity = _quantity(second if is_change else first, text)
+        if is_change:
+            quantity |= {"lo": _limits(first, text)[0], "hi": _limits(second, text)[1], "change": "="}
+        yield quantity
+        at += 2 if is_change else 1
+
+
+def _limits(figure: Figure, text: str) -> tuple[float | None, float | None]:
     if figure.value_best is not None:
-        low = high = figure.value_best
-    change = "<" if figure.bound == "about" and figure.is_strict else CHANGES.get(figure.bound, "=")
-    unit = UNITS.get(figure.unit) or (figure.kind or figure.unit or "-").lower()
-    return {"lo": low, "hi": high, "unit": unit, "change": TRENDS.get(figure.trend, "=") if change == "=" else change}
+        return figure.value_best, figure.value_best
+    return VAGUE.get(text[figure.start : figure.end].lower(), (figure.value_low, figure.value_high))
+
+
+def _quantity(figure: Figure, text: str) -> dict[str, Any]:
+    low, high = _limits(figure, text)
+    bound = figure.bound if figure.bound != "range" else BOUNDS_BEFORE.get((figure.bound_words or "").lower(), ("range",))[0]
+    change = "<" if bound == "about" and figure.is_strict else CHANGES.get(bound, "=")
+    kind = {"time": "count", "times": "count"}.get(singular_phrase(figure.kind or "-"), singular_phrase(figure.kind or "-"))
+    if " per " in (figure.unit or "") and not is_measured(figure.unit):
+        kind = f"{kind} per {figure.unit.partition(' per ')[2]}"
+    unit, *per = (figure.unit or "").split(" per ")
+    name = " per ".join([UNITS.get(unit, unit), *per]).format(kind=kind)
+    is_named = is_measured(figure.unit) or figure.unit == "fraction"
+    return {
+        "lo": low,
+        "hi": high,
+        "unit": name if is_named else kind,
+        "change": TRENDS.get(figure.trend, "=") if change == "=" else change,
+    }
 
 
 def timex(bench: Path) -> Iterator[dict[str, Any]]:
@@ -98,6 +132,8 @@ def main(bench: Path) -> None:
         folder = Path(name)
         sentences = written(folder / "newsquant.jsonl", newsquant(bench))
         score("figures", figures / "score_newsquant.py", sentences, "--gold", figures / "newsquant_dev.jsonl")
+        print("\n== numbers", flush=True)
+        recognizers.main(bench)
         expressions = written(folder / "timex.jsonl", timex(bench))
         for option in ((), ("--datable",)):
             score("time expressions", dates / "score_timex.py", dates / "timebank_dev.jsonl", expressions, *option)
