@@ -86,7 +86,7 @@ TABLES: dict[str, Table] = {
             ("bound", TEXT, "", "`exact`, `about`, `at_least`, `at_most`, `range` or `vague`"),
             ("is_strict", FLAG, "", "the bound itself is excluded (`more than`, not `at least`)"),
             ("bound_words", TEXT, "", "the words that set the bound"),
-            ("trend", TEXT, "", "`rise_to`, `rise_by`, `fall_to` or `fall_by`; missing when none is told"),
+            ("trend", TEXT, "", "`rise_from`, `rise_to`, `rise_by` and the same of `fall`; missing when none is told"),
             ("kind", TEXT, "", "what is counted: a noun phrase"),
             ("unit", TEXT, "", "normalised unit: people, USD, percent, km, day, ordinal ..."),
             ("predicate", TEXT, "", "what is said to have happened to them: killed, sent, shipped ..."),

@@ -173,7 +173,7 @@ def test_hedge_and_trend_are_two_things() -> None:
 def test_a_fall_has_a_start_and_an_end() -> None:
     first, second = find_figures("Attendance fell from 680 to 600.")
     assert [(f.value_best, f.trend, f.kind) for f in (first, second)] == [
-        (680, None, "Attendance"),
+        (680, "fall_from", "Attendance"),
         (600, "fall_to", "Attendance"),
     ]
 
@@ -386,9 +386,25 @@ def test_hearsay_origin_and_apposition_do_not_mislead(sentence: str, predicate: 
     assert (figure.predicate, figure.modality, figure.place) == (predicate, modality, place)
 
 
-@pytest.mark.parametrize("sentence", ["One aggressor wages war on its neighbour.", "At least one clause of the pact binds both."])
-def test_one_is_more_article_than_count_unless_people_are_counted(sentence: str) -> None:
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "One way or another it ends.",
+        "One day the war will be over.",
+        "At one point he left.",
+        "It was one of many.",
+        "The one who knew said so.",
+    ],
+)
+def test_one_of_an_idiom_counts_nothing(sentence: str) -> None:
     assert not list(find_figures(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence", ["One battalion held the bridge.", "Only one body has been found.", "At least one clause binds both."]
+)
+def test_one_counts_where_it_could_be_two(sentence: str) -> None:
+    assert only(sentence).value_best == 1
 
 
 @pytest.mark.parametrize(

@@ -1,124 +1,112 @@
-"""How tightly a number is meant: the bound words around it, whether they are strict, and the trend it is part of."""
+"""How tightly a number is meant: the words that bound it, before it or behind, and whether the bound is strict."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
-from analysis.figures.lexicon import BETWEEN_BOUND, BOUNDS_AFTER, BOUNDS_BEFORE, FALL, RISE, words
-from analysis.figures.numbers import Number
+from analysis.figures.number import Number
+from analysis.figures.number_words import BETWEEN_BOUND, BOUNDS_AFTER, BOUNDS_BEFORE
 
+# How far before a number its bound may begin, in code points.
+REACH = 60
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _AFTER = re.compile(
     r"[\s-]{0,2}(" + "|".join(re.escape(words) for words in sorted(BOUNDS_AFTER, key=len, reverse=True)) + r")(?!\w)"
 )
-_CLAUSE_WORDS = words("but while and which who after when as")
-_STEPS = words("to from by at of in for with on")
-_HEDGES = BETWEEN_BOUND | {word for phrase in BOUNDS_BEFORE for word in phrase.split()}
+_LAST_WORDS = BETWEEN_BOUND | {phrase.split()[-1] for phrase in BOUNDS_BEFORE}
 _LONGEST = max(len(words.split()) for words in BOUNDS_BEFORE)
-_CLOSED = re.compile(r"[,;:()\"“”]\s*$")
+# "centred around the 400 men": before a definite number they tell where, not how many.
+_PREPOSITIONS = ("around", "over", "above", "under", "below", "beyond", "some")
+_CONVERTED = re.compile(r"\s?[(/]\s?")
+_GLUED = re.compile(r"(?<![<>=])([<>≤≥~≈]\s?=?)\s{0,2}$")
+_OPENING = "(,;:\"“”"
 _PAST_NOUN = re.compile(r"\s?(?:%|[a-z]{2,14})(?=\s(?:or\s|at\s(?:least|most)))")
-_SPAN_OF_TIME = re.compile(
-    r"\s(?:the\s|a\s)?(?:past|last|next|coming|first)?\s?[\w-]{1,12}\s(?:days|weeks|months|hours|nights)\b"
-)
-_CHANGE_NOUN = re.compile(
-    r"[\s-]{0,2}(?:%|per\scent|percent|percentage\spoints?|points?|[a-z]{2,12})?\s?(?:(?:year-on-year|annual|sharp"
-    r"|further|overall)\s)?"
-    r"(rise|increase|jump|gain|growth|surge|boost|drop|fall|decline|decrease|cut|reduction|dip|slump|loss|higher"
-    r"|lower|more|less|fewer)\b"
-)
-_RISE_NOUNS = words("rise increase jump gain growth surge boost higher")
-_FALL_NOUNS = words("drop fall decline decrease cut reduction dip slump lower")
+_LASTING = re.compile(r"\b(?:for|of|after|lasts?|lasted|took|takes?|is|was|with|well|just)\s$")
+_AND_ALSO = re.compile(r",?\s?(?:(?:and|but)\s(?:(?:is|are|was|were)\s)?)?(?:also\s)?")
 
 
-class Bound(NamedTuple):
-    """The triple of a figure. A missing value is None: open ends, and the best value of ranges and vague words.
+def bounded(folded: str, numbers: Iterable[Number]) -> Iterator[Number]:
+    """Read the bounds of numbers in reading order, none past its neighbours; join `more than 10 and less than 40`."""
+    last: Number | None = None
+    floor = 0
+    for number in numbers:
+        found = _bounded(folded, number, floor)
+        if last and _is_conversion(folded, last, found):
+            found = _applied(found, last.bound, last.is_strict)
+        floor = max(found.unit_end, found.bound_end)
+        both = _both(folded, last, found) if last else None
+        if last and not both:
+            yield last
+        last = both or found
+    if last:
+        yield last
 
-    `start` and `end` are offsets of the bound words in the text; equal when there are none.
-    """
 
-    low: float | None
-    best: float | None
-    high: float | None
-    bound: str
-    is_strict: bool
-    start: int
-    end: int
+def _is_conversion(folded: str, a: Number, b: Number) -> bool:
+    """`more than 7.5 million crowns ($1.1 million)`: the same amount in another unit, bounded alike."""
+    is_plain = a.bound in ("about", "at_least", "at_most") and b.bound == "exact" and None not in (a.unit, b.unit)
+    return is_plain and a.unit != b.unit and bool(_CONVERTED.fullmatch(folded, a.unit_end, b.start))
 
 
-def read_bound(number: Number, folded: str, floor: int, ceiling: int) -> Bound:
-    """Read the bound of a number from the words around it, within `floor` and `ceiling` of the folded text."""
-    found = _before(folded, floor, number.start) or _after(folded, number.end, ceiling)
+def _both(folded: str, a: Number, b: Number) -> Number | None:
+    """One range of two bounds that close it: `at least 12 and at most 40`."""
+    lower, upper = (a, b) if a.bound == "at_least" else (b, a)
+    if {a.bound, b.bound} != {"at_least", "at_most"} or (lower.low or 0.0) >= (upper.high or 0.0):
+        return None
+    is_told_before = b.bound_start < b.bound_end <= b.start
+    if not is_told_before or not _AND_ALSO.fullmatch(folded, a.unit_end, b.bound_start):
+        return None
+    told = b._replace(low=lower.low, best=None, high=upper.high, bound="range")
+    return told._replace(start=a.start, bound_start=a.bound_start, bound_end=a.bound_end)
+
+
+def _bounded(folded: str, number: Number, floor: int) -> Number:
+    found = _before(folded, max(floor, number.start - REACH), number.start)
+    if found is None or found[0][0] in ("about", "exact"):  # "about five hundred or more": the later word says more
+        found = _after(folded, number) or found
     if found is None:
-        return Bound(number.low, number.best, number.high, number.bound, False, number.start, number.start)
+        return number
     (bound, is_strict), start, end = found
-    if bound == "at_least" and folded[start:end] in ("over", "past") and _is_span_of_time(folded, end):
-        return Bound(number.low, number.best, number.high, number.bound, False, number.start, number.start)
-    return _apply(number, bound, is_strict, start, end)
-
-
-def _is_span_of_time(folded: str, end: int) -> bool:
-    """`over the past two years`, `over two days` tell how long, not how much at least."""
-    return _SPAN_OF_TIME.match(folded, end) is not None
+    if (
+        folded[start:end] in ("over", "past")
+        and number.type == "duration"
+        and not _LASTING.search(folded, max(0, start - 10), start)
+    ):
+        return number  # "over the past two years", "spent over two days" tell how long
+    return _applied(number._replace(bound_start=start, bound_end=end), bound, is_strict)
 
 
 def _before(folded: str, floor: int, start: int) -> tuple[tuple[str, bool], int, int] | None:
-    floor = max(floor, start - 60)
-    words = [match.span() for match in _WORD.finditer(folded, floor, start)]
-    if not words or _CLOSED.search(folded, words[-1][1], start):
+    if glued := _GLUED.search(folded, max(floor, start - 5), start):
+        return BOUNDS_BEFORE[re.sub(r"\s", "", glued[1])], glued.start(), glued.end(1)
+    last = folded[floor:start].split(None)[-1:]  # a look at one word spares most numbers the rest
+    if not last or last[0].lstrip(_OPENING).rstrip("-") not in _LAST_WORDS:
         return None
-    while words and folded[slice(*words[-1])] in BETWEEN_BOUND - {"only", "just"} and len(words) > 1:
-        if " ".join(folded[slice(*span)] for span in words[-2:]) in BOUNDS_BEFORE:
-            break
+    spans = [match.span() for match in _WORD.finditer(folded, floor, start)]
+    words = [folded[slice(*span)].rstrip("-") for span in spans]
+    is_definite = words[-1] == "the"
+    while len(words) > 1 and words[-1] in BETWEEN_BOUND - {"only", "just"} and " ".join(words[-2:]) not in BOUNDS_BEFORE:
         words.pop()
     for n in range(min(_LONGEST, len(words)), 0, -1):
-        phrase = " ".join(folded[slice(*span)] for span in words[-n:])
-        if phrase in BOUNDS_BEFORE:
-            return BOUNDS_BEFORE[phrase], words[-n][0], words[-1][1]
+        phrase = " ".join(words[len(words) - n :])
+        if phrase in BOUNDS_BEFORE and not (is_definite and phrase in _PREPOSITIONS):
+            return BOUNDS_BEFORE[phrase], spans[len(words) - n][0], spans[len(words) - 1][1]
     return None
 
 
-def _after(folded: str, end: int, ceiling: int) -> tuple[tuple[str, bool], int, int] | None:
-    match = _AFTER.match(folded, end, ceiling) or _AFTER.match(folded, _past_noun(folded, end, ceiling), ceiling)
+def _after(folded: str, number: Number) -> tuple[tuple[str, bool], int, int] | None:
+    """`400 or so`, `12 people or more`: right behind the number, its unit, or one noun."""
+    ends = [number.end, number.unit_end]
+    if noun := _PAST_NOUN.match(folded, number.unit_end):
+        ends.append(noun.end())
+    match = next((match for end in ends if (match := _AFTER.match(folded, end))), None)
     return (BOUNDS_AFTER[match[1]], match.start(1), match.end(1)) if match else None
 
 
-def _past_noun(folded: str, end: int, ceiling: int) -> int:
-    """Step over one noun: `12 people or more`, `40 or so` needs no step."""
-    match = _PAST_NOUN.match(folded, end, ceiling)
-    return match.end() if match else end
-
-
-def _apply(number: Number, bound: str, is_strict: bool, start: int, end: int) -> Bound:
-    low, best, high = number.low, number.best, number.high
+def _applied(number: Number, bound: str, is_strict: bool) -> Number:
     if bound == "at_least":
-        return Bound(low, best, None, bound, is_strict, start, end)
+        return number._replace(high=None, bound=bound, is_strict=is_strict)
     if bound == "at_most":
-        return Bound(None, best, high, bound, is_strict, start, end)
-    if number.bound != "exact":
-        return Bound(low, best, high, number.bound, is_strict, start, end)
-    return Bound(None, best, high if is_strict else None, bound, is_strict, start, end)
-
-
-def read_trend(start: int, end: int, folded: str, floor: int, ceiling: int) -> str | None:
-    """Tell whether a number is where something rose or fell to, or how much it rose or fell by; None for neither.
-
-    `start` and `end` include the words that bound it.
-    """
-    words = [match[0] for match in _WORD.finditer(folded, max(floor, start - 70), start)]
-    for distance, word in enumerate(reversed(words[-10:])):
-        if word in _CLAUSE_WORDS:
-            break
-        if word in RISE or word in FALL:
-            way = _way(words[len(words) - distance :])
-            return f"{'rise' if word in RISE else 'fall'}_{way}" if way else None
-    noun = _CHANGE_NOUN.match(folded, end, ceiling)
-    return f"{'rise' if noun[1] in _RISE_NOUNS else 'fall'}_by" if noun and noun[1] in _RISE_NOUNS | _FALL_NOUNS else None
-
-
-def _way(between: list[str]) -> str | None:
-    """`to` or `by`, read from the words between a verb of change and the number; None where they tell no change."""
-    steps = [word for word in between if word in _STEPS]
-    if steps[-1:] == ["to"]:
-        return "to"
-    if steps and steps[-1] not in ("by", "of"):
-        return None
-    return "by" if all(word in _STEPS or word in _HEDGES for word in between) else None
+        return number._replace(low=None, bound=bound, is_strict=is_strict)
+    if number.bound != "exact" or bound == "exact":
+        return number
+    return number._replace(low=None, high=number.high if is_strict else None, bound=bound, is_strict=is_strict)

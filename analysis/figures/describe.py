@@ -1,60 +1,30 @@
 """From a text to its figures: each number that is not masked, read with its sentence around it."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.figures import context
-from analysis.figures.bounds import Bound, read_bound, read_trend
 from analysis.figures.context import Voice
+from analysis.figures.counting import counts
+from analysis.figures.elliptic import Situation, completed, coordinated
+from analysis.figures.figure import Figure
 from analysis.figures.implied import implied_numbers
-from analysis.figures.kinds import Kind, read_kind, subject_before
+from analysis.figures.kinds import Kind, read_kind
 from analysis.figures.masks import blank_masked
 from analysis.figures.measures import Measures, load_measures
-from analysis.figures.numbers import Number, changed_from, find_numbers
+from analysis.figures.number import Number
+from analysis.figures.numbers import find_numbers
 from analysis.figures.places import Place, nearest, places
 from analysis.figures.predicates import read_predicate
-from analysis.figures.units import DURATIONS, UNITS
+from analysis.figures.trends import read_trend
 from analysis.text import Span, fold, sentences
 
 # How far from a number its words are looked for, in code points.
 REACH = 250
 # A sentence with more numbers than this is a table that lost its lines.
 MOST_IN_A_SENTENCE = 60
-_JOINT = re.compile(
-    r"(?:\s\([^()]{0,25}\))?,?\s(?:(and|as\swell\sas|along\swith|together\swith|plus|or)\s)?((?:another|about|some"
-    r"|at\sleast|more\sthan|over|nearly|up\sto)\s)?"
-    r"(?:a\sfurther\s)?"
-)
-_ADDED = re.compile(r"\b(?:as\swell\sas|along\swith|together\swith|plus)\s(?:\w+\s){0,2}$")
-_IN_YEAR = re.compile(r"\b(?:in|since|by|until|from|during|and|the|early|late)\s$")
-_OF_WHOM = re.compile(r"\sof\swhom\b")
-_ELLIPSIS = re.compile(r"\s(?:of\s(?:them|those|these|which)|from|in|are|were|have|had|was|remain|reportedly|other|\w{2,12}ed)\b")
-_LENGTHS_OF_TIME = frozenset(DURATIONS.values())
-
-
-class Figure(NamedTuple):
-    """One figure, its columns named as in `figure_mentions`. A missing value is None."""
-
-    start: int
-    end: int
-    value_low: float | None
-    value_best: float | None
-    value_high: float | None
-    bound: str
-    is_strict: bool
-    bound_words: str | None
-    trend: str | None
-    kind: str | None
-    unit: str | None
-    predicate: str | None
-    modality: str
-    attributed_to: str | None
-    place: str | None
-    sentence_start: int
-    sentence_end: int
 
 
 class _Sentence(NamedTuple):
@@ -116,31 +86,29 @@ class _Reader:
         text, folded, start, end = self.text, self.folded, number.start, number.end
         floor, ceiling = max(self.sentence.span.start, start - REACH), min(self.sentence.span.end, end + REACH)
         own_floor, own_ceiling = max(floor, before), min(ceiling, behind)
-        kind = read_kind(text, folded, start, end, floor, own_ceiling, number.unit)
+        kind = read_kind(text, folded, number, floor, ceiling)
         predicate = read_predicate(folded, kind, start, own_floor, own_ceiling, self.verbs)
-        bound = read_bound(number, folded, own_floor, ceiling)
         # "up to 40" bounds; "up about 40" rises: what sets the bound is no trend.
-        trend = read_trend(min(start, bound.start), end, folded, floor, ceiling)
-        kind = _settled(kind, predicate, folded, last)
-        if kind.noun is None and (trend or changed_from(folded, start)):
-            kind = kind._replace(noun=subject_before(text, start, floor))
-        if not _measures(number, kind, bound, predicate, folded):
+        trend = read_trend(min(start, number.bound_start), number.unit_end, folded, floor, ceiling)
+        around = Situation(text, folded, floor, last, self.verbs)
+        kind = completed(number, kind, predicate, trend, around)
+        if not counts(number, kind, trend, predicate, folded):
             return None
         self.noun_ends[start] = kind.end
-        return self._row(number, kind, bound, predicate, None if predicate in context.FATES else trend)
+        return self._row(number, kind, predicate, None if around.is_fate(predicate) else trend)
 
-    def _row(self, number: Number, kind: Kind, bound: Bound, predicate: str | None, trend: str | None) -> Figure:
+    def _row(self, number: Number, kind: Kind, predicate: str | None, trend: str | None) -> Figure:
         span, start, end = self.sentence.span, number.start, number.end
         credits = context.credited(self.sentence.voices, self.text, start, end)
         return Figure(
             start=start,
-            end=kind.end if number.bound == "vague" and kind.unit in _LENGTHS_OF_TIME else end,
-            value_low=bound.low,
-            value_best=bound.best,
-            value_high=bound.high,
-            bound=bound.bound,
-            is_strict=bound.is_strict,
-            bound_words=self.text[bound.start : bound.end] or None,
+            end=number.unit_end if number.bound == "vague" and number.type == "duration" else end,
+            value_low=number.low,
+            value_best=number.best,
+            value_high=number.high,
+            bound=number.bound,
+            is_strict=number.is_strict,
+            bound_words=self.text[number.bound_start : number.bound_end] or None,
             trend=trend,
             kind=kind.noun,
             unit=kind.unit,
@@ -173,54 +141,6 @@ class _Speakers:
             before = self.resolved(index - 1, depth - 1) if index and depth else []
             return before[-1].name if before else ""
         return context.antecedent(self.text, voice.start, name) or name
-
-
-def _settled(kind: Kind, predicate: str | None, folded: str, last: Figure | None) -> Kind:
-    """Give an elliptic number what it counts: people for a bare fate (`42 were killed`), else what the last one did."""
-    if kind.unit is not None or kind.noun is not None:
-        return kind
-    if _OF_WHOM.match(folded, kind.end) or predicate in context.FATES:
-        return kind._replace(unit="people")
-    if last and kind.end - last.end < REACH and last.unit not in UNITS.values() and _ELLIPSIS.match(folded, kind.end):
-        return kind._replace(noun=last.kind, unit=last.unit)
-    return kind
-
-
-def coordinated(folded: str, a: Figure, b: Figure, noun_end: int) -> tuple[Figure, Figure]:
-    """Let two figures of one list share what is said once: `12 soldiers and 7 sailors were killed`.
-
-    The predicate reaches over both; a loose bound (`at least`, `about`) reaches over the second when `and` joins them.
-    """
-    joint = _JOINT.fullmatch(folded, noun_end, b.start) if b.start - noun_end < 40 else None
-    if joint is None:
-        is_added = b.predicate is None and a.sentence_start == b.sentence_start and _ADDED.search(folded, noun_end, b.start)
-        return a, b._replace(predicate=a.predicate) if is_added else b
-    predicate = a.predicate or b.predicate
-    a, b = a._replace(predicate=a.predicate or predicate), b._replace(predicate=b.predicate or predicate)
-    if joint[1] and not joint[2] and b.bound == "exact" and a.bound in ("at_least", "about") and not a.is_strict:
-        low = b.value_low if a.bound == "at_least" else None
-        b = b._replace(bound=a.bound, bound_words=a.bound_words, value_low=low, value_high=None)
-    return a, b
-
-
-def _measures(number: Number, kind: Kind, bound: Bound, predicate: str | None, folded: str) -> bool:
-    """Whether a number counts anything: it has a noun or a unit, or is hedged, or too elaborate for a label."""
-    surface = folded[number.start : number.end]
-    if _is_year(number, surface):
-        return not _IN_YEAR.search(folded, max(0, number.start - 10), number.start) and (
-            kind.unit == "people" or kind.unit in UNITS.values() or bound.bound in ("about", "at_least", "at_most")
-        )
-    if surface == "one" and kind.unit != "people" and not predicate:
-        return False  # "one clause", "at least one resolution": an article more than a count
-    if predicate and _ELLIPSIS.match(folded, number.end) and surface.lower() != "one":
-        return True
-    is_hedged = bound.bound not in ("exact", "vague") and bound.end > bound.start and surface.lower() != "one"
-    is_elaborate = number.form == "digits" and (number.scale > 1 or "." in surface or "," in surface)
-    return bool(kind.noun or kind.unit) or is_hedged or is_elaborate
-
-
-def _is_year(number: Number, surface: str) -> bool:
-    return surface.isdigit() and len(surface) == 4 and 1800 <= number.low < 2100
 
 
 def find_figures(text: str) -> Iterator[Figure]:

@@ -3,26 +3,44 @@
 import re
 from collections.abc import Iterator
 
-from analysis.figures.lexicon import CASUALTY_NOUNS, FATAL_FORMS, PERSONS
-from analysis.figures.numbers import Number
+from analysis.figures.lexicon import CASUALTY_NOUNS, FATAL_FORMS, PERSON_PLURALS, PERSONS
+from analysis.figures.number import Number
 
 _FATAL = "|".join(sorted(FATAL_FORMS, key=len, reverse=True))
+_CASUALTY = rf"(?:{'|'.join(CASUALTY_NOUNS)})\b"
+_WAS = r"(?:was|were|is|are|has\sbeen|had\sbeen|have\sbeen)\s(?:[a-z]{1,12}ly\s|also\s|being\s)?"
 _ZERO = re.compile(
-    rf"\b(no)\s(?:(?:further|new|known|confirmed|reported|immediate|other|civilian|serious|military"
-    rf"|major)\s){{0,2}}(?:{'|'.join(CASUALTY_NOUNS)})\b"
-    rf"|\b(no\sone|nobody|none)\s(?:of\sthe\s\w{{1,20}}\s|on\sboard\s|else\s)?(?:was|were|is|has\sbeen|had\sbeen"
-    rf"|have\sbeen)\s(?:\w{{1,12}}\s)?(?:{_FATAL})\b"
+    r"\b(no)\s(?:(?:further|new|known|confirmed|reported|immediate|other|civilian|serious|military|major)\s){0,2}"
+    rf"(?:(?:reports?|sign|signs|word)\sof(?=(?P<of>\s))\s(?:any\s)?(?:[a-z]{{3,12}}\s){{0,2}}?)?{_CASUALTY}"
+    rf"|\b(no\sone|nobody|none)\s(?:on\sboard\s|else\s|in\sthe\s\w{{1,20}}\s)?(?:{_WAS}(?:{_FATAL})|died)\b"
+    r"|\b(none)\sof\s(?:the|its|their|his|her|our|those|these|them)\b"
+    rf"|\b(no)\s(?:[a-z-]{{3,20}}\s)?(?:{'|'.join(sorted(PERSON_PLURALS, key=len, reverse=True))})\s(?:(?:on\sboard|there)\s)?"
+    rf"(?:{_WAS}(?:{_FATAL})|died)\b"
 )
-_ONE = re.compile(rf"\b(?:{_FATAL})\s(an?)\s(?:[a-z-]{{2,20}}\s){{0,2}}?([a-z]{{2,20}})\b")
+_HARM = re.compile(rf"\b(?:{_FATAL}|died|drowned)\b")
+_VICTIM = r"(an?)\s(?:[a-z0-9-]{2,20}\s){0,3}?([a-z]{2,20})"
+_HARMED = re.compile(rf"\s{_VICTIM}\b")
+# "a soldier was killed", "a 34-year-old reservist from the city was shot dead", "a woman died"
+_HARMED_BEFORE = re.compile(rf"\b{_VICTIM}\s(?:(?:from|in|of|aged|on|at|near)\s[^,.;]{{1,40}}?\s)?(?:{_WAS}|has\s|had\s)?\Z")
+_REACH = 110
 
 
 def implied_numbers(folded: str) -> Iterator[Number]:
-    """Find zeros told by negation and ones told by an article behind a verb of harm, in a folded text.
+    """Find zeros told by negation and ones told by an article where a verb of harm asks for it, in a folded text.
 
     The number's span is the word that says it: `no`, `nobody`, `a`.
     """
     for match in _ZERO.finditer(folded):
-        yield Number(*match.span(match.lastindex or 1), 0.0, 0.0, 0.0, "exact", None, 1.0, "words")
-    for match in _ONE.finditer(folded):
-        if match[2] in PERSONS:
-            yield Number(*match.span(1), 1.0, 1.0, 1.0, "exact", None, 1.0, "words")
+        start, end = next(match.span(n) for n in (1, 3, 4, 5) if match[n])
+        yield _implied(start, end, 0.0, match.start("of") if match["of"] else end)
+    seen = -1
+    for harm in _HARM.finditer(folded):
+        before = _HARMED_BEFORE.search(folded, max(0, harm.start() - _REACH), harm.start())
+        for victim in (before, _HARMED.match(folded, harm.end())):
+            if victim and victim[2] in PERSONS and victim.start(1) > seen:
+                seen = victim.start(1)
+                yield _implied(*victim.span(1), 1.0, victim.start(2) - 1)
+
+
+def _implied(start: int, end: int, value: float, noun_from: int) -> Number:
+    return Number(start, end, value, value, value, "exact", False, start, start, None, noun_from, "number", 1.0, "words")

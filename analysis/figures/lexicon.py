@@ -1,4 +1,4 @@
-"""The words of the figures extractor, as tables: numerals, bounds, trends, units, persons, verbs.
+"""The words around numbers, as tables: nouns, persons, verbs, and what ends a noun phrase.
 
 English, as newspapers write it; all in lower case with straight apostrophes. A table of `name = spellings;` maps each
 spelling to its name.
@@ -16,85 +16,6 @@ def aliases(table: str) -> dict[str, str]:
     return {spelling.strip(): name.strip() for name, spellings in rows for spelling in spellings.split(", ")}
 
 
-def _bounds(table: str) -> dict[str, tuple[str, bool]]:
-    """Map bound words to the bound and whether the bound itself is excluded (`strict`)."""
-    return {words: (name.removesuffix(" strict"), name.endswith(" strict")) for words, name in aliases(table).items()}
-
-
-# --- numerals ---
-_SMALL = """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen
-"""
-SMALL = {word: n for n, word in enumerate(_SMALL.split(), start=1)}
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-TENS = {word: 10 * n for n, word in enumerate(_TENS.split(), start=2)}
-SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-SCALES |= {"mln": 1e6, "bln": 1e9, "lakh": 1e5, "crore": 1e7}
-# Only right behind digits: 1.2m, 10k, $3bn. A bare "m" may be metres; see numbers.py.
-SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "trn": 1e12}
-FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-# "37m (121ft)-long", "a 100m sprint": what stands behind metres, never behind millions.
-METRE_NEXT = words(
-    """
-    above and apart at away below by dash deep drop final freestyle from high hurdles in level long of off over pool
-    race relay sprint tall to under wide
-    """
-)
-
-# --- bounds: words before the number, and words after it ---
-BOUNDS_BEFORE = _bounds(
-    """
-    about = about, around, roughly, approximately, approx, some, circa, nearly about, close to, in the region of, an
-    estimated, estimated, estimated at, somewhere around, or so, more or less, an average of, average, averaged,
-    averages, averaging, just about, of about, ~, ≈, in the order of, on the order of, in the neighbourhood of;
-    about strict = nearly, almost, just under, just shy of, shy of, just short of, approaching;
-    at_least = at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of, at
-    minimum, a minimum, minimum, ≥, from at least;
-    at_least strict = more than, over, above, greater than, in excess of, upwards of, upward of, exceeding, exceeds,
-    exceeded, well over, just over, topping, topped, surpassing, surpassed, surpasses, climbed past, rose past,
-    passed, passing, higher than, longer than, larger than, bigger than, better than, beyond, >, slightly more than,
-    slightly over, well above, just above, over than, further than;
-    at_most = up to, as many as, as much as, at most, no more than, not more than, a maximum of, maximum of, a
-    maximum, maximum, until, ≤, as high as, limited to, capped at, at the most;
-    at_most strict = fewer than, less than, under, below, lower than, smaller than, well under, <, within, shorter
-    than, well below, just below, short of;
-    """
-)
-BOUNDS_AFTER = _bounds(
-    """
-    about = or so, or thereabouts, approximately, -odd, odd, -ish;
-    at_least = or more, -plus, plus, +, at least, or above, and above, or over, and up, and over;
-    at_most = or fewer, or less, at most, or under, and under, or below, max, at the most;
-    """
-)
-# Words that may stand between the bound and the number: "about the 400", "at least a further 12".
-BETWEEN_BOUND = words(
-    """
-    a additional an another further her his its just only the their
-    """
-)
-
-# --- trends ---
-RISE = words(
-    """
-    add added adding advance advanced boost boosted boosting boosts climb climbed climbing climbs doubled expand
-    expanded expanding gain gained gaining gains grew grow growing grown grows higher increase increased increases
-    increasing jump jumped jumping jumps leapt mount mounted raise raised raises raising rallied rally rise risen
-    rises rising rose soar soared soaring soars spike spiked surge surged surges surging swell swelled swollen
-    tripled up upped
-    """
-)
-FALL = words(
-    """
-    contracted cut cuts cutting decline declined declines declining decrease decreased decreases decreasing dip
-    dipped dipping dips down drop dropped dropping drops eased fall fallen falling falls fell lost lower lowered
-    lowering plummet plummeted plunge plunged plunging reduce reduced reduces reducing retreated sank shed sheds
-    shrank shrink shrinks shrunk sink slid slide slides sliding slip slipped slipping slips slump slumped sunk
-    tumble tumbled tumbling
-    """
-)
-
 # --- nouns ---
 IRREGULAR_PLURALS = aliases(
     """
@@ -110,8 +31,8 @@ IRREGULAR_PLURALS = aliases(
 # Plurals that open a longer noun: special forces soldiers, arms dealers.
 PLURAL_MODIFIERS = words(
     """
-    affairs arms communications emergency forces goods human nations operations police relations rights sales
-    services sports states systems united weapons
+    affairs arms children children's communications emergency forces goods human news nations operations police relations
+    rights sales sappers services sports states systems troops united weapons women women's
     """
 )
 PERSONS = words(
@@ -155,32 +76,50 @@ DEMONYM_WORDS = words(
     iraqi iraqis israeli israelis japanese jews kurd kurds kuwaiti lebanese londoners muslims new-yorkers pakistani
     pakistanis palestinian pole poles portuguese qatari saudi saudis serb serbs sikhs slovak slovaks somali somalis
     spaniard spaniards sudanese swede swedes taiwanese tajik tajiks texans thai thais turk turks uzbek uzbeks
-    vietnamese yemeni yemenis yorkers zealanders
+    vietnamese yemeni yemenis yorkers zealanders rohingya tutsi tutsis hutu hutus yazidis roma inuit maori tuareg uighurs uyghurs hmong
     """
 )
 DEMONYM_ENDINGS = ("ans", "ians", "eans", "isis")
+# Persons as they are denied harm: "no passengers were hurt".
+PERSON_PLURALS = words(
+    "people civilians soldiers passengers crew children residents students workers staff officers troops villagers"
+)
 CASUALTY_NOUNS = words("casualties casualty injuries injury deaths death fatalities fatality victims survivors losses")
 
 # --- where a noun phrase ends ---
 # Prepositions, conjunctions, determiners, pronouns, and the verbs that follow nouns most often.
-FUNCTION_WORDS = words(
+# Verbs that are nouns right behind a number: "three wins", "two hits".
+VERBS_OR_NOUNS = words("faces falls finds gets hits leaves lives needs reports runs stands takes wants wins")
+# Irregular pasts: what stands behind an elliptic number, and ends a noun phrase.
+PAST_VERBS = words(
     """
+    ate blew broke came chose crashed did died drank drew drove fell felt fled flew found froze gave got grew held
+    hid hung kept knew lay left lent lived lost made met quit ran rang rode rose said sang sank sat saw sent shone
+    shook shut slept slid spoke sprang stayed stole stood struck swam swept swung taught threw told took tore
+    understood went wept woke won wore wrote
+    """
+)
+FUNCTION_WORDS = (
+    PAST_VERBS
+    | VERBS_OR_NOUNS
+    | words(
+        """
+    fewer overnight
     a about above according across added after again against ago agree agrees ahead all alone along already also
-    although altogether am amid among an and another any apart are around arrive arrives as at ate away back be
+    although altogether am amid among an and another any apart are around arrive arrives as ashore at away back be
     became because become been before began begin behind being believe believes below beside besides between beyond
-    blew both broke but by came can come comes could crashed deep despite did do does done down drove during each
-    earlier either else even ever every expect expects face faces find fled flew following for found from gave get
-    gets give given gives go goes got had has have having he held her here high him his hit hits how however i if in
-    including inside instead into is it its just kept knew know knows later least leave leaves led left less let
-    like live lived long made makes may me meanwhile met might more most must my near need needed needs neither
-    never no none nor not now of off old on once only onto or our out outside over overall per ran remain remained
-    remains reported respectively said same sat saw say says see seen shakes shall she shook should since so some
-    spoke stand stands still stood strike strikes struck such swept take taken takes tall tells than that the their
-    them then there these they think this those though thought through throughout till to today together told
-    tomorrow tonight too took tore toward towards twice under unless unlike until up upon us versus very via want
-    wanted wants was we went were what when where whether which while who whom whose why wide will win wins with
-    within without won worth would yesterday yet you your
+    both but by can come comes could deep despite do does done down drives during each earlier either else even ever
+    every expect expects face faces find following for from get gets give given gives go goes had has have having he
+    her here high him his hit hits how however i if in including inside instead into is it its just know knows later
+    least leave leaves led less let like live long makes may me meant meanwhile might more most must my near need
+    needed needs neither never no none nor not now of off old on once only onto or our out outside over overall paid
+    per remain remained remains reported respectively same say says see seen shakes shall she should since so some
+    spent stand stands still such take taken takes tall tells than that the their them then there these they think
+    this those though thought through throughout till to today together tomorrow tonight too toward towards twice
+    under unless unlike until up upon us versus very via want wanted wants was we were what when where whether which
+    while who whom whose why wide will win wins with within without worth would yesterday yet you your
     """
+    )
 )
 # Dropped from the front of a noun phrase: they tell that it is a remainder, not what it is.
 PHRASE_OPENERS = words(
@@ -188,6 +127,9 @@ PHRASE_OPENERS = words(
     additional extra further her his its more of or our plus so such the their these those
     """
 )
+# Tied to a number by a hyphen, they count nothing: two-fold, 20-something.
+NO_COUNTED = words("fold ish odd plus something some way sided time tier faced pronged to or and in for the strong year day")
+ADVERB_LIKE = words("assembly daily early elderly family friendly hourly monthly weekly yearly")
 PARTICIPLE_NOUNS = words(
     """
     arrested captured dead detained displaced homeless hurt injured killed missing shot trapped wounded
@@ -204,8 +146,8 @@ _IRREGULAR = """
 IRREGULAR_VERBS = {verb: tuple(forms) for verb, *forms in map(str.split, _IRREGULAR.split(";"))}
 FATAL_FORMS = words(
     """
-    dead hurt hurting hurts injure injured injures injuring kill killed killing kills shot wound wounded wounding
-    wounds
+    abducted arrested dead detained drowned drowning executed hospitalised hospitalized hurt hurting hurts injure
+    injured injures injuring kidnapped kill killed killing kills maimed shot stabbed wound wounded wounding wounds
     """
 )
 AUXILIARY = words(

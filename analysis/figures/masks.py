@@ -4,13 +4,17 @@ Ordinals are left out altogether: they tell a place in a row, not an amount.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
-from analysis import text as house
-from analysis.figures.kinds import in_title_case
-from analysis.figures.lexicon import BETWEEN_BOUND, BOUNDS_BEFORE, FALL, FUNCTION_WORDS, RISE, SMALL
-from analysis.lexicon import MONTH, WEEKDAY
+from analysis.figures.anchors import sightings
+from analysis.figures.lexicon import FUNCTION_WORDS
+from analysis.figures.number_words import BETWEEN_BOUND, BOUNDS_BEFORE, FALL, NUMERALS, RISE
+from analysis.figures.phrases import in_title_case
+from analysis.lexicon import MASKS, MONTH, WEEKDAY
+from analysis.text import fold
 
-_NUMERAL = "|".join(SMALL)
+_NUMERAL = "|".join(word for word, (part, value) in NUMERALS.items() if part in "ds" and value)
 _CARDINAL = rf"(?:\d[\d,.]{{0,12}}|(?i:{_NUMERAL})\b)"
 # Nouns that are counted off, not counted: the number behind them is a name.
 _NUMBERED = (
@@ -30,7 +34,7 @@ _NUMBERED = (
 _ORDINAL = (
     r"\d{1,6}(?:st|nd|rd|th)\b|(?i:(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\s])(?:first"
     r"|second|third|fourth|fifth"
-    r"|sixth|seventh|eighth|ninth)\b|\btwo-thirds?\b)"
+    r"|sixth|seventh|eighth|ninth)\b)"
 )
 _MASKS = re.compile(
     # Every alternative begins at the edge of a word: most places of a text are passed over at once.
@@ -53,16 +57,16 @@ _MASKS = re.compile(
     r"|Place|Court|Way)\b)"
     r"|(?P<calibre>\b\d{1,3}(?:\.\d{1,3})?\s?-?(?:mm|millimet(?:re|er)s?)\b(?=[\s-]{1,2}(?:calib\w{1,4}|guns?"
     r"|howitzers?|shells?|rounds?|mortars?"
-    r"|artillery|cannons?|rockets?|ammunition|projectiles?|munitions|pistols?|bullets?|self-propelled|towed"
+    r"|artillery|cannons?|rockets?|ammunition|projectiles?|munitions|pistols?|rifles?|barrels?|cartridges?|bullets?|self-propelled|towed"
     r"|long-range|NATO|machine))"
-    r"|\b\d{2,3}mm\b|\.\d{2}[ -]calib(?:re|er)\b|\b\d{1,2}[ -]gauge\b)"
+    r"|\b(?:5\.45|5\.56|7\.62|12\.7|14\.5|60|82|105|120|122|125|130|152|155|203)\s?mm\b(?!\s(?:of|thick|wide"
+    r"|long|deep|high|tall|rain\w*|snow|in|per))|\.\d{2}[ -]calib(?:re|er)\b|\b\d{1,2}[ -]gauge\b)"
     rf"|(?P<score>\b\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?=\s(?:win|wins|victor\w{{1,3}}|loss|losses|defeats?|lead|draws?"
     rf"|vote|votes|record|decision|thrashing|away|home"
     rf"|at half|aggregate|margin|scoreline|tie)\b)|\b(?:won|win|led|beat|tie)\s\d{{1,3}}\s?[-–]\s?\d{{1,3}}\b"
     rf"|\b(?:lost|drew|vote)\s\d{{1,3}}[-–]\d{{1,3}}\b"
     rf"|\b\d{{1,2}}-for-\d{{1,2}}\b|\b\d{{1,3}}\s?:\s?\d{{1,3}}\b|\bvoted\s\d{{1,3}}(?:[-–]|\sto\s)\d{{1,3}}\b)"
-    rf"|(?P<idiom>\b(?i:two-way|one-way|three-way|four-way|second to none|(?:no|any|every|some|each|this|that|the"
-    rf"|another|which|only|last|good|bad|big) ones?\b"
+    rf"|(?P<idiom>\b(?i:two-way|one-way|three-way|four-way|second to none|(?:no|any|every|some|another|good|bad|big) ones?\b"
     rf"|ones?(?:'s|’s|self)|one (?:of|another|day|way|thing|by one|or the other|on one|more time)\b|on one (?:hand"
     rf"|side)\b|(?:top|bottom|last|final) (?:\d{{1,3}}|{_NUMERAL})\b(?! [a-z]{{2,20}}s\b)"
     rf"|one-(?:off|sided|time|on-one|stop|to-one|party)|two-(?:tier|faced|fold|pronged|sided|party|state)"
@@ -90,12 +94,16 @@ _BEHIND_NAME = re.compile(r"\b([A-Z][\w&’']{0,20})\s(?:\d{1,5}|[IVX]{1,5})\b(?
 _NEXT = re.compile(r"\s([a-z]{2,20})")
 _NO_NAME = FUNCTION_WORDS | BETWEEN_BOUND | RISE | FALL | {word for phrase in BOUNDS_BEFORE for word in phrase.split()}
 _BLANK = "\x00"
+# A word, the bracket it opens with, or the blanks that indent its line.
+_WORD_START = re.compile(r"^[ \t]{1,8}(?=\S)|\((?=\d)|[^\s(\[\"“”‘—`]+", re.MULTILINE)
+# A mask begins at most so many words before its number: "between 12 and", "the Council of Ten".
+MOST_WORDS_BEFORE = 4
 
 
 def blank_masked(text: str) -> str:
     """Replace what counts nothing by NUL characters; every other character keeps its place."""
     kept, last = [], 0
-    for start, end in _spans(text):
+    for start, end in sorted(_spans(text)):
         if end > last:
             start = max(start, last)
             kept += [text[last:start], _BLANK * (end - start)]
@@ -103,11 +111,31 @@ def blank_masked(text: str) -> str:
     return "".join([*kept, text[last:]])
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    found = [(mask.start, mask.end) for mask in house.masks(text)]
-    found += [match.span() for match in _MASKS.finditer(text)]
-    found += [match.span() for match in _BEHIND_NAME.finditer(text) if _is_name(text, match)]
-    return sorted(found)
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Look only where a number stands: each pattern begins at its word or at one of the few before it."""
+    starts = [match.start() for match in _WORD_START.finditer(text)]
+    tried = masked = 0
+    for anchor in sightings(fold(text)):
+        at = anchor.start()
+        if at < masked:
+            continue
+        behind = bisect_right(starts, at)
+        spots = starts[max(tried, behind - MOST_WORDS_BEFORE) : behind]
+        if spots and spots[-1] != at and anchor[0].isdigit():
+            spots.append(at)  # "mid-1990s"
+        tried = behind
+        for match in (match for spot in spots for match in _masks_at(text, spot)):
+            masked = max(masked, match.end())
+            yield match.span()
+
+
+def _masks_at(text: str, start: int) -> Iterator[re.Match[str]]:
+    for table in (MASKS, _MASKS):
+        if match := table.match(text, start):
+            yield match
+    name = _BEHIND_NAME.match(text, start)
+    if name and _is_name(text, name):
+        yield name
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:

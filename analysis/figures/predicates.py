@@ -5,7 +5,7 @@ import re
 from analysis.figures.kinds import Kind
 from analysis.figures.lexicon import AUXILIARY, BEFORE_VERB, NOUN_LIKE, PARTICIPLE_NOUNS
 from analysis.figures.measures import Measures
-from analysis.figures.units import UNITS
+from analysis.figures.units import is_measured
 
 _STOP_BEHIND = re.compile(r"[.;:!?]|\b(?:while|but|after|when|although|because)\b")
 _STOP_BEFORE = re.compile(r"[^;:]{1,90}$")
@@ -13,7 +13,6 @@ _STOP_BEFORE = re.compile(r"[^;:]{1,90}$")
 _HEARSAY = re.compile(r"\b(?:(?:reported|said|believed|thought|known|claimed|understood|feared) )?to (?=be\b|have\b)")
 _WORD = re.compile(r"[a-z]+")
 _BREAKS = frozenset(("and", "or", "that", "which", "who", "whom", "as", "to", "in", "on", "at", "for", "of", "from", "with"))
-_MEASURED = frozenset(UNITS.values())
 
 
 def read_predicate(folded: str, kind: Kind, start: int, floor: int, ceiling: int, verbs: Measures) -> str | None:
@@ -22,7 +21,7 @@ def read_predicate(folded: str, kind: Kind, start: int, floor: int, ceiling: int
     In the noun itself (`300 wounded`), then behind it (`12 soldiers were killed`), then before the number
     (`killing 12 soldiers`). Lengths, spans of time and percentages have none: nothing befalls them.
     """
-    if kind.unit in _MEASURED:
+    if is_measured(kind.unit):
         return None
     own = [word for word in (kind.noun or "").lower().split() if word in PARTICIPLE_NOUNS]
     if own and own[-1] in verbs.participles:

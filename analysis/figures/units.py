@@ -1,83 +1,149 @@
-"""Units of measure and currencies: their spellings, and how one is read behind a number."""
+"""How a unit of measure, a currency, a length of time or an age is read behind a number."""
 
 import re
+from typing import NamedTuple
 
 from analysis.figures.lexicon import aliases, words
-from analysis.figures.measures import singular, singular_phrase
+from analysis.figures.measures import singular
+from analysis.figures.unit_words import AGES, CURRENCY_SIGNS, DURATIONS, GLUED, MEASURES, MONEY, TOKEN, TYPES
 
-CURRENCY_SIGNS = aliases(
+__all__ = ["CURRENCY_SIGNS", "DURATIONS", "Unit", "is_measured", "read_rate", "read_unit", "type_of"]
+
+_MORE = rf"(?:[-‐‑\s]?({TOKEN}))?" * 3
+_CUT = re.compile(rf"(\s?[(\[{{<]|[-‐‑\s])?({TOKEN}){_MORE}")
+_RATE = re.compile(rf"(\s?/\s?|[-\s]per[-\s]|[-\s]an?[-\s])(?:(?<!a.)(?<!an.)(10{{1,3}}|10{{0,2}},000)\s?)?({TOKEN}){_MORE}")
+_UNITS = MEASURES | MONEY | AGES
+_SPAN = ("-by-", "-on-", "-over-", "-to-")  # "minute-by-minute", "year-on-year"
+
+
+def _when(pattern: str, name: str | None = None) -> tuple[re.Pattern[str], str | None]:
+    return re.compile(pattern), name
+
+
+_MANY = r"(?:\b(?:hundred|thousand|million|billion|trillion|mn|bn|tn)|\d(?:bn|mn|tn|m)|\d,\d{3})‹"
+_HEAVY = (
+    r"(?:\b(?:weigh(?:s|ed|ing|t)?|los(?:e|es|t|ing)|gain(?:ed|ing)?|drop(?:ped|ping)?|shed|heavy|baby|fish)\b[^‹.;]{0,40}‹"
+    r"|‹-pound›\s(?:man|woman|boy|girl|baby|fish|bomb|warhead|dog|bear|bag|tumou?r)\b|›\s(?:in\sweight|heavier|lighter)\b)"
+)
+_OF_STUFF = r"›\sof\s(?!debt|funding|money|aid|\w+\smoney|(?:the|his|her|their|its|our|my)\b)"
+_QUARTER = _when(r"›(?:\sof\s(?:an?|the|all|its|his|her|their|our|those|these)\b|[-\s](?:final|back|century|[mbt]r?illion))")
+_POUND = (_when(rf"{_MANY}[-\s]?pounds?\b(?!{_OF_STUFF}|›\sin\sweight)", "GBP"), _when(f"{_HEAVY}|{_OF_STUFF}", "pound (weight)"))
+# What the text around a spelling, before ‹glue and unit› behind, makes of it: the first row that fits decides.
+_CONTEXT = {
+    "second": (_when(r"(?<!\bone)(?<!\ba)(?<!\b1)(?<!\.\d)‹\s|‹s|›-(?!long)|›\s(?:grade|half|time|place)\b"),),
+    "seconds": (_when("‹s"),),
+    "quarter": (_QUARTER,),
+    "quarters": (_QUARTER,),
+    "foot": (_when(r"›[-\s](?:soldier|patrol|path|bridge|traffic)"),),
+    "won": (_when(_MANY, "KRW"), _when(r"›\s(?:the|an?|his|her|gold|medals?|in|by|at|with|its|their|over|on)\b")),
+    "yo": (_when("›-"),),
+    "cup": (_when(r"›(?!\sof\b)"),),
+    "cups": (_when(r"›(?!\sof\b)"),),
+    "g": (_when(r"(?<![\d.,])[1-6]‹g›(?!\s(?:of|fat|protein|sugar|salt|fib|carb)|/)|›\s(?:network|phone|technolog|data)"),),
+    "c": (_when(r"‹c›(?:\sa\s|\sper\s|/)", "cent"), _when(r"‹\sc›[-\s]?\w|‹(?!\s?c)")),
+    "f": (_when(r"‹\sf›[-\s]?\w|‹(?!\s?f)"),),
+    "p": (_when(r"\b(?:240|360|480|720|1080|1440|2160)‹"),),
+    "nm": (_when(r"\btorque\b[^‹.;]{0,40}‹|›[^.;]{0,12}\btorque\b", "newton metre"),),
+    # A quotation that ends in a number is no length: the quotes before an inch are even in number.
+    '"': (_when(r'^[^"]*(?:"[^"]*"[^"]*)*‹"›', "inch"), _when("")),
+    "marks": (_when(r"›\s(?:out|for|the|an?|in|from)\b"),),
+    "stone": (_when(_HEAVY, "stone"), _when("")),
+    "pound": _POUND,
+    "pounds": _POUND,
+    **dict.fromkeys("€ £ $ ¥ ₩ ₽ ₴ ₹ ₪ ₺ ₱ ₦ ₿".split(), (_when(r"›\s?\d"),)),
+}
+# What a price may be "a" piece of, beside measures and lengths of time; behind "per" any noun will do.
+_PIECES = aliases(
     """
-    USD = $us, us$, us $, $, usd, ＄; AUD = $a, a$, au$, aud; CAD = $c, c$, ca$, cad; NZD = $nz, nz$; HKD = $hk, hk$;
-    SGD = s$; BRL = r$; EUR = €, eur; GBP = £, gbp, ￡; JPY = ¥, y=, jpy, ￥; CNY = cny, rmb; KRW = ₩, krw;
-    RUB = ₽, rub; UAH = ₴; INR = ₹, rs, rs., inr; ILS = ₪, nis; CHF = chf; MYR = rm; TWD = nt$; TRY = ₺; PHP = ₱;
-    NGN = ₦;
+    share = share; head = head; person = person; piece = piece; dozen = dozen; pack = pack; bottle = bottle; bag = bag;
+    year = annum, y; day = diem, d; second = s; hour = h; litre = l; metre = m; gram = g; tonne = t; second squared = s2, s²;
     """
 )
-CURRENCY_WORDS = aliases(
-    """
-    USD = dollar, buck, usd, us dollar, u.s. dollar, american dollar, $; EUR = euro, eur, €;
-    GBP = pound, pound sterling, british pound, gbp; JPY = yen, jpy; KRW = won; CNY = yuan, renminbi;
-    RUB = ruble, rouble; UAH = hryvnia, hryvnias; INR = rupee; ILS = shekel; CHF = franc, swiss franc; PLN = zloty;
-    SEK = krona; MYR = ringgit; MXN = peso; TRY = lira; ZAR = rand; IRR = rial; AED = dirham; SAR = riyal;
-    AUD = australian dollar; CAD = canadian dollar, c$; HKD = hong kong dollar; NZD = new zealand dollar;
-    DKK = danish crown; CZK = crown; cent = cent; SGD = singapore dollar;
-    """
-)
-DURATIONS = aliases(
-    """
-    second = second, sec; minute = minute, min; hour = hour, hr; day = day; week = week; fortnight = fortnight;
-    month = month; quarter = quarter; year = year, yr; decade = decade; century = century; night = night;
-    weekend = weekend;
-    """
-)
-UNITS = DURATIONS | aliases(
-    """
-    percent = %, percent, per cent, pc, pct, ％, percentage; percentage point = percentage point;
-    basis point = basis point, bp, bps; km = km, kilometre, kilometer, kms; metre = m, metre, meter;
-    cm = cm, centimetre, centimeter; mm = mm, millimetre, millimeter; mile = mile; nautical mile = nautical mile;
-    yard = yard; foot = foot, ft; inch = inch, ″; tonne = tonne, ton, metric ton;
-    kg = kg, kilo, kilogram, kilogramme; gram = gram, g; mg = mg, milligram; pound (weight) = lb; ounce = ounce;
-    carat = carat; litre = litre, liter, l; gallon = gallon; barrel = barrel; hectare = hectare; acre = acre;
-    barrel per day = bpd; mile per hour = mph, mile per hour, mile an hour;
-    km per hour = km/h, kph, kmh, kilometre per hour, kilometer per hour, kilometre an hour;
-    mile per gallon = mpg, mile per gallon; square km = square kilometre, square kilometer, sq km, km2, km²;
-    square metre = square metre, square meter, sq m, m2, m², sqm; square mile = square mile, sq mile;
-    square foot = square foot, sq ft; cubic metre = cubic metre, cubic meter; cubic foot = cubic foot;
-    celsius = degree celsius, °c, celsius, c; fahrenheit = degree fahrenheit, °f, fahrenheit, f; degree = degree, °;
-    kelvin = kelvin; horsepower = horsepower, hp, bhp; kilowatt = kw, kilowatt; megawatt = mw, megawatt;
-    gigawatt = gw, gigawatt; watt = watt, w; volt = volt; megawatt hour = megawatt-hour, mwh; kilowatt hour = kwh;
-    gigawatt hour = gwh; kiloton = kiloton; megaton = megaton; gigabyte = gb, gigabyte; terabyte = tb, terabyte;
-    megabyte = mb; hertz = hz; megahertz = mhz; gigahertz = ghz; revolutions per minute = rpm;
-    milliampere-hour = mah; ppb = ppb; ppm = ppm; knot = knot; magnitude = magnitude;
-    """
-)
-# One letter means a unit only where it touches the digits: "5 W", "10 a" are no prose.
-SHORT_UNITS = words("c f g l m w")
-_UNIT = re.compile(r"(-|\s?)([%％°″€£$¥]|[^\W\d_][^\W_²]{0,20}[²]?(?:[-./][^\W\d_]{1,4})?)(\s?°?[^\W\d_]{1,12})?(\s[a-z]{1,9})?")
+_NO_PIECES = words("bit degree knot stone magnitude percent")
+_NO_NOUNS = words("a an the this that each se cent his her its their our your my all one hundred thousand million billion")
+# "$5 a year ago", "a dozen times", "a second man": no rate.
+_NO_RATE = re.compile(r"-|\s(?:ago|earlier|later|before|after|old|long|times?|from\snow)\b")
+_ORDINAL = re.compile(r"\s(?!(?:and|or|but|in|on|at|for|from|to|with|as|when|while|during|is|was|by|since|until)\b)[a-z]")
 
 
-def read_unit(folded: str, end: int, ceiling: int) -> tuple[str | None, int]:
-    """Read a unit of measure or currency behind a number, up to three words long; returns it and where it ends."""
-    match = _UNIT.match(folded, end, ceiling)
-    if match is None:
-        return None, end
-    glue, first = match[1], match[2]
-    three = f"{first}{match[3] or ''}{match[4] or ''}" if match[3] else None
-    two = f"{first}{match[3]}" if match[3] else None
-    for spelling, stop in ((three, match.end(4)), (two, match.end(3)), (first, match.end(2))):
-        if spelling is None or stop < 0:
-            continue
-        name = spelling if spelling in UNITS else _singular_unit(spelling)
-        if name in SHORT_UNITS and glue:
-            continue
-        # "30 pounds of rice" is a weight; "2second" is a misprint.
-        is_other = (name == "pound" and folded.startswith(" of", stop)) or (name == "second" and not glue)
-        if not is_other and (found := UNITS.get(name) or CURRENCY_WORDS.get(name)):
-            return found, stop
-    return None, end
+class Unit(NamedTuple):
+    """A unit behind a number: its normalised name, what it is a unit of, and where its words end in the text.
+
+    `type` is "money", "percent", "measure", "duration" or "age".
+    """
+
+    name: str
+    type: str
+    end: int
 
 
-def _singular_unit(spelling: str) -> str:
-    first, _, rest = spelling.partition(" ")
-    is_rate = rest in ("per hour", "per gallon", "celsius", "fahrenheit")
-    return f"{singular(first)} {rest}" if is_rate else singular_phrase(spelling)
+def type_of(unit: str | None) -> str | None:
+    """What a unit is a unit of ("USD per barrel": money); None for people or a counted noun."""
+    return TYPES.get(unit or "") or TYPES.get((unit or "").partition(" per ")[0])
+
+
+def is_measured(unit: str | None) -> bool:
+    """Whether the unit is money, a percentage, a measure, a length of time or an age, or a rate of one."""
+    return type_of(unit) is not None
+
+
+def read_unit(folded: str, at: int, ceiling: int) -> Unit | None:
+    """Read the unit right behind a number that ends at `at`: up to four words, and its rate; None when there is none."""
+    cut = _CUT.match(folded, at, ceiling)
+    if cut is None:
+        return None
+    for count in (5, 4, 3, 2):
+        end = cut.end(count)
+        if end > 0 and (name := _named(folded, at, end, cut[1] or "", " ".join(cut.groups()[1:count]))):
+            if _is_open(cut[1]):
+                return Unit(name, TYPES[name], end + 1)
+            rated, end = (name, end) if TYPES[name] == "age" else read_rate(folded, name, end, ceiling)
+            return Unit(rated, TYPES[name], end)
+    return None
+
+
+def _is_open(glue: str | None) -> bool:
+    return bool(glue) and str(glue)[-1] in "([{<"
+
+
+def _named(folded: str, at: int, end: int, glue: str, spelling: str) -> str | None:
+    name = _UNITS.get(spelling)
+    after = folded[end : end + 24]
+    if name is None or after.startswith(_SPAN):
+        return None
+    if (glue and spelling in GLUED and not re.match(r"/\w", after)) or (_is_open(glue) and after[:1] not in (*")]}>",)):
+        return None
+    if spelling in _CONTEXT:
+        around = f"{folded[max(0, at - 400) : at]}‹{folded[at:end]}›{after}"
+        return next((other for pattern, other in _CONTEXT[spelling] if pattern.search(around)), name)
+    return name
+
+
+def read_rate(folded: str, unit: str, end: int, ceiling: int) -> tuple[str, int]:
+    """Continue a unit by what it is counted per: "USD" before " a barrel" is "USD per barrel".
+
+    Returns the rate and where its words end; the unit and `end` as they were when no rate follows.
+    """
+    cut = _RATE.match(folded, end, ceiling) if " per " not in unit else None
+    if cut is None:
+        return unit, end
+    for count in (6, 5, 4, 3):
+        stop = cut.end(count)
+        if stop > 0 and (piece := _piece(cut[1].strip(" -\n\t"), " ".join(cut.groups()[2:count]), folded, stop)):
+            return f"{unit} per {cut[2] + ' ' if cut[2] else ''}{piece.removesuffix(' (weight)')}", stop
+    return unit, end
+
+
+def _piece(link: str, spelling: str, folded: str, stop: int) -> str | None:
+    """What a rate is per; behind "a" only what things are priced or timed by, behind "per" any noun."""
+    name = MEASURES.get(spelling) or _PIECES.get(spelling)
+    if len(spelling) == 1 and link != "/":
+        return None
+    if link in ("a", "an"):
+        is_other = _NO_RATE.match(folded, stop) or (spelling in ("second", "quarter") and _ORDINAL.match(folded, stop))
+        return None if is_other or name in _NO_PIECES else name
+    if link == "/" or name:
+        return None if name == "percent" else name
+    if money := MONEY.get(spelling):
+        return money
+    return None if " " in spelling or spelling in _NO_NOUNS else singular(spelling)

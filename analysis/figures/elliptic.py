@@ -1,0 +1,92 @@
+"""What a number counts when its sentence leaves it out, because it was said of a number before or is plain from the verb."""
+
+import re
+from typing import NamedTuple
+
+from analysis.figures.figure import Figure
+from analysis.figures.kinds import Kind, subject_before
+from analysis.figures.lexicon import PAST_VERBS, words
+from analysis.figures.measures import Measures
+from analysis.figures.number import Number
+from analysis.figures.phrases import unit_of
+from analysis.figures.units import is_measured
+
+# Families of verbs for what befalls people; a bare number with one of these counts people.
+FATES = words("killed wounded captured arrested displaced missing survived aboard trapped")
+# How far back the number stands whose noun is meant, in code points.
+REACH = 250
+# What stands behind a number whose noun was said before: "300 more would follow", "roughly 90 came down".
+ELLIPSIS = re.compile(
+    r"\s(?:of\s(?:them|whom|those|these|which)|from|in|are|were|is|have|has|had|was|fewer|remain\w{0,2}|reportedly|others?|more|still|would|will"
+    rf"|could|{'|'.join(PAST_VERBS)}|\w{{2,12}}ed)\b|(?=\s?(?:[.;]|$))"
+)
+# "took 23 into custody": what is done to people only.
+_FATE_NEXT = re.compile(
+    r"(?:\sof\sthem)?\s(?:into\scustody|hostage|prisoner|captive|to\shospital|on\sboard|aboard|alive|to\ssafety)\b"
+)
+_COMPARED = re.compile(
+    r"\b(?:compared\s(?:with|to)|against|versus|up\sfrom|down\sfrom|figure\sof|total\sof)\s(?:about\s|some\s|just\s|only\s|nearly\s)?$"
+)
+_JOINT = re.compile(
+    r"(?:\s\([^()]{0,25}\))?,?\s(?:(and|as\swell\sas|along\swith|together\swith|plus|or)\s)?((?:another|about|some"
+    r"|at\sleast|more\sthan|over|nearly|up\sto)\s)?"
+    r"(?:a\sfurther\s)?"
+)
+_ADDED = re.compile(r"\b(?:as\swell\sas|along\swith|together\swith|plus)\s(?:\w+\s){0,2}$")
+
+
+class Situation(NamedTuple):
+    """What stands around a number whose kind is sought: its texts, how far back to look, the figure before it."""
+
+    text: str
+    folded: str
+    floor: int
+    last: Figure | None
+    verbs: Measures
+
+    def is_fate(self, predicate: str | None) -> bool:
+        """Whether the predicate befalls people only."""
+        return self.verbs.families.get(predicate or "") in FATES
+
+
+def completed(number: Number, kind: Kind, predicate: str | None, trend: str | None, around: Situation) -> Kind:
+    """Give an elliptic number what it counts; a kind that says it already stays as it is.
+
+    People for a bare fate (`42 were killed`), else what the figure before counts (`300 more followed`), else the
+    subject of the change (`attendance fell to 600`).
+    """
+    if kind.noun is not None or kind.unit not in (None, "fraction"):
+        return kind
+    if around.is_fate(predicate) or _FATE_NEXT.match(around.folded, number.end):
+        return kind._replace(unit="people")
+    last = around.last
+    is_near = last is not None and kind.end - last.end < REACH
+    if last and is_near and not is_measured(last.unit) and _is_elliptic(number, kind, around.folded):
+        return kind._replace(noun=last.kind, unit=kind.unit or last.unit)
+    if last and trend and kind.unit is None and (last.trend or "").endswith("_from"):
+        return kind._replace(noun=last.kind, unit=last.unit)
+    subject = subject_before(around.text, number.start, around.floor) if trend else None
+    return kind._replace(noun=subject, unit=kind.unit or unit_of(tuple(subject.split()))) if subject else kind
+
+
+def _is_elliptic(number: Number, kind: Kind, folded: str) -> bool:
+    is_of_them = folded.startswith(" of ", number.end) and kind.end > number.end
+    before = _COMPARED.search(folded, max(0, number.start - 40), number.start)
+    return is_of_them or before is not None or ELLIPSIS.match(folded, kind.end) is not None
+
+
+def coordinated(folded: str, a: Figure, b: Figure, noun_end: int) -> tuple[Figure, Figure]:
+    """Let two figures of one list share what is said once: `12 soldiers and 7 sailors were killed`.
+
+    The predicate reaches over both; a loose bound (`at least`, `about`) reaches over the second when `and` joins them.
+    """
+    joint = _JOINT.fullmatch(folded, noun_end, b.start) if b.start - noun_end < 40 else None
+    if joint is None:
+        is_added = b.predicate is None and a.sentence_start == b.sentence_start and _ADDED.search(folded, noun_end, b.start)
+        return a, b._replace(predicate=a.predicate) if is_added else b
+    predicate = a.predicate or b.predicate
+    a, b = a._replace(predicate=a.predicate or predicate), b._replace(predicate=b.predicate or predicate)
+    if joint[1] and not joint[2] and b.bound == "exact" and a.bound in ("at_least", "about") and not a.is_strict:
+        low = b.value_low if a.bound == "at_least" else None
+        b = b._replace(bound=a.bound, bound_words=a.bound_words, value_low=low, value_high=None)
+    return a, b

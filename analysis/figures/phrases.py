@@ -1,0 +1,143 @@
+"""Noun phrases: the words behind a number that say what it counts."""
+
+import re
+from typing import NamedTuple
+
+from analysis.figures.lexicon import (
+    ADVERB_LIKE,
+    DEMONYM_ENDINGS,
+    DEMONYM_WORDS,
+    FUNCTION_WORDS,
+    IRREGULAR_PLURALS,
+    NO_COUNTED,
+    PARTICIPLE_NOUNS,
+    PERSON_PHRASES,
+    PERSONS,
+    PHRASE_OPENERS,
+    PLURAL_MODIFIERS,
+    VERBS_OR_NOUNS,
+)
+from analysis.figures.measures import singular
+from analysis.figures.number_words import NUMERALS
+
+MOST_WORDS = 7
+_WORD = re.compile(r"[\s-]?['‘“\"]?([^\W\d_]{1,30}(?:['’&-][^\W_]{1,20}){0,4})")
+# "two 737 Max jets", "12 AK 47 rifles": a number that is part of a name.
+_TYPE_NUMBER = re.compile(r"\s\d{2,4}(?=\s[A-Z][a-z])|(?<=[A-Z]{2})\s\d{2,4}(?=\s[a-z])")
+_JOINT = re.compile(r"\s(?:and|or)(?=\s)")
+_TIED = re.compile(r"-([a-z]{2,20})\b")
+_DETERMINER_NEXT = re.compile(r"\s(?:the|an?|his|her|its|their|some|that)\b")
+_PLURAL_VERB_NEXT = re.compile(r"\s(?:have|were|are|had|who)\b")
+_CAPITAL = re.compile(r"\b[A-Z]")
+_INITIAL = re.compile(r"\b\w")
+
+
+class Phrase(NamedTuple):
+    """A run of words in the text: the last one is the head."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def noun_phrase(text: str, start: int, ceiling: int) -> Phrase | None:
+    """Read a noun phrase of at most seven words, up to a preposition, comma or verb, or its own plural head."""
+    if text[start : start + 1] == "-":
+        return _tied(text, start, ceiling)
+    words, first, last = _words(text, start, ceiling)
+    # "4.3m digital and physical sales": adjectives side by side share the head.
+    joint = _JOINT.match(text, last, ceiling) if words and len(words) < 3 and not is_head(words[-1]) else None
+    if joint:
+        more, _, end = _words(text, joint.end(), ceiling)
+        if len(more) > 1 and is_plural(more[-1]):
+            words, last = [*words, *more], end
+    # "787 Dreamliner", "iPhone 11 Pro": what ends in a name is counted only when it names people.
+    if not words or (_is_name(words[-1]) and not in_title_case(text, first) and not _PLURAL_VERB_NEXT.match(text, last)):
+        return None
+    # "two dressed as women", "73 raising the age": a lone participle is no noun.
+    is_participle = words[0].endswith("ed") or (words[0].endswith("ing") and _DETERMINER_NEXT.match(text, last))
+    if len(words) == 1 and is_participle and words[0].lower() not in PARTICIPLE_NOUNS:
+        return None
+    return Phrase(first, last, tuple(words))
+
+
+def _tied(text: str, start: int, ceiling: int) -> Phrase | None:
+    """The one word tied to a number: `a 30-storey tower`, `the 15-member council`."""
+    match = _TIED.match(text, start, ceiling)
+    return Phrase(match.start(1), match.end(), (match[1],)) if match and match[1] not in NO_COUNTED else None
+
+
+def _words(text: str, at: int, ceiling: int) -> tuple[list[str], int, int]:
+    words: list[str] = []
+    first = last = at
+    while len(words) < MOST_WORDS and (match := _WORD.match(text, last, ceiling)):
+        word = match[1].lower().replace("’", "'")
+        if not words and word in PHRASE_OPENERS:
+            last = match.end()
+            continue
+        if _ends_phrase(words, word, match[1]):
+            break
+        if match[1].endswith(("'s", "’s")):  # "the island's residents": whose they are is not what they are
+            words = []
+            last = match.end()
+            continue
+        first = first if words else match.start(1)
+        words.append(match[1])
+        type_number = _TYPE_NUMBER.match(text, match.end(), ceiling)
+        last = type_number.end() if type_number else match.end()
+    return words, first, last
+
+
+def _ends_phrase(words: list[str], word: str, written: str) -> bool:
+    if word in NUMERALS and word not in ("second", "third", "point", "points", "quarter", "quarters", "half", "fourth", "fifth"):
+        return True
+    if word in FUNCTION_WORDS:
+        return bool(words) or word not in VERBS_OR_NOUNS
+    if not words:
+        return False
+    if word.endswith("ly") and word not in ADVERB_LIKE:
+        return True
+    if is_plural(words[-1]) and words[-1].lower() not in PLURAL_MODIFIERS and not (is_demonym(words[-1]) and is_plural(written)):
+        return True
+    return word in PARTICIPLE_NOUNS or (word.endswith("ed") and is_head(words[-1]))
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and not (is_demonym(word) or singular(word) in PERSONS or singular(word) != word.lower())
+
+
+def in_title_case(text: str, at: int) -> bool:
+    """Whether the words around a place are mostly capitalised, as in a headline, where capitals tell nothing."""
+    around = text[max(0, at - 60) : at + 60]
+    return len(_CAPITAL.findall(around)) > 0.6 * len(_INITIAL.findall(around))
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun looks plural; capitalised words do only when they name people (North Koreans)."""
+    lower = word.lower()
+    if word[:1].isupper() and not word.isupper():
+        return is_demonym(word) or (singular(lower) in PERSONS and singular(lower) != lower)
+    return singular(lower) != lower or lower in IRREGULAR_PLURALS
+
+
+def is_demonym(word: str) -> bool:
+    """Whether a capitalised word names people by where they come from: Ukrainians, Britons, Japanese."""
+    return word[:1].isupper() and (word.lower() in DEMONYM_WORDS or word.lower().endswith(DEMONYM_ENDINGS))
+
+
+def is_head(word: str) -> bool:
+    """Whether a noun can close a phrase before a participle: `person killed`, `troops deployed`."""
+    return singular(word) in PERSONS or is_plural(word)
+
+
+def unit_of(words: tuple[str, ...]) -> str:
+    """The unit of a counted noun phrase: `people` for persons, else its head noun in the singular."""
+    head, phrase = singular(words[-1]), " ".join(words).lower()
+    is_person = (
+        head in PERSONS
+        or head in PARTICIPLE_NOUNS
+        or phrase.endswith(PERSON_PHRASES)
+        or is_demonym(words[-1])
+        or head.split("-")[-1] in PERSONS
+    )
+    return "people" if is_person else head

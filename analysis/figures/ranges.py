@@ -1,0 +1,72 @@
+"""When two numbers side by side are one range: `10 to 12`, `between 60 and 100`, `three or four`, `50, 60 shots`."""
+
+import re
+
+from analysis.figures.number import Number, Pair
+
+_HEDGE = r"(?:(?:about|nearly|around|almost|roughly|some|even|perhaps|maybe|possibly|as\smany\sas|the|an?)\s)?"
+_NOUN = r"(?P<noun>\s?(?!(?:to|through|and|or)\b)[a-z]{2,11})?"
+_TO = re.compile(rf"{_NOUN}(?:(?P<dash>\s?[-–—~]\s?)|-?[\s-](?:to|through)[\s-])\$?{_HEDGE}")
+_AND = re.compile(rf"{_NOUN}\sand\s{_HEDGE}")
+_OR = re.compile(r"(?:,?\s(?:or|and\sperhaps|and\smaybe|maybe|perhaps)\s|-or-)(?:perhaps\s|even\s|maybe\s)?")
+_BETWEEN = re.compile(r"\bbetween\s(?:about\s|roughly\s|an?\sestimated\s|some\s|the\s)?$")
+# How far before a number the verb of change may stand that leads from it, in code points.
+_REACH = 110
+_CHANGED_FROM = re.compile(
+    r"\b(?:rose|rises?|risen|rising|fell|falls?|fallen|falling|increas\w{1,4}|decreas\w{1,4}|drop\w{0,4}|grew|grow\w{0,3}"
+    r"|declin\w{1,4}|climb\w{0,4}|jump\w{0,4}|up|upwards?|down|downwards?|rais\w{1,4}|cut|reduc\w{1,4}|went|go|expand\w{0,3}"
+    r"|revised?|lower\w{0,3}|slid|slip\w{0,4}|slow\w{0,4}|boost\w{0,3}|plummet\w{0,3}|plung\w{1,3}|tumbl\w{1,3}|shrank|shrunk"
+    r"|doubled|tripled|surg\w{1,3}|soar\w{0,3}|widen\w{0,3}|narrow\w{0,3}|improv\w{1,4}|chang\w{1,4}|mov\w{1,3}|trimm?\w{0,3})\b"
+    r"[^.;]{0,60}\bfrom\s(?:[a-z]{1,12}\s){0,2}$"
+)
+_PLAIN_NOUN = re.compile(r"\s[a-z]{3}")
+_IN_LIST = re.compile(r"\d, ?$")
+# 1-222-2222 is no range.
+_GOES_ON = re.compile(r"[-/]\d")
+
+
+def as_range(pair: Pair) -> Number | None:
+    """Read a pair as one range, from its first to its last digit; unit and multiplier reach back; None when it is none."""
+    a, b = pair.a, pair.b
+    if a.unit and b.unit and b.unit not in (a.unit, f"{a.unit} per {b.unit.partition(' per ')[2]}"):
+        return None
+    is_scaled = a.scale == 1.0 < b.scale and pair.first < pair.second / b.scale
+    low = pair.first * b.scale if is_scaled else pair.first
+    if not low < pair.second or not _is_range(pair, low, is_scaled):
+        return None
+    unit, what = (b.unit, b.type) if b.unit else (a.unit, a.type)
+    told = b._replace(low=low, best=None, bound="range", unit=unit, type=what)
+    return told._replace(start=a.start, bound_start=a.start, bound_end=a.start)
+
+
+def _is_range(pair: Pair, low: float, is_scaled: bool) -> bool:
+    before = pair.folded[max(0, pair.a.start - 40) : pair.a.start]
+    to = _TO.fullmatch(pair.gap)
+    if _BETWEEN.search(before):
+        return bool(to or _AND.fullmatch(pair.gap))
+    if to:
+        return _runs_to(pair, to, before, is_scaled)
+    if _OR.fullmatch(pair.gap):
+        return pair.second <= 2 * low and pair.second != 1
+    # "50, 60 shots": two round numbers side by side before a noun, not the start of a list.
+    is_round = (
+        pair.gap == ", " and pair.first % 10 == pair.second % 10 == 0 and pair.first >= 20 and pair.second <= 1.5 * pair.first
+    )
+    return is_round and bool(_PLAIN_NOUN.match(pair.folded, pair.b.end)) and not _IN_LIST.search(before)
+
+
+def _runs_to(pair: Pair, to: re.Match[str], before: str, is_scaled: bool) -> bool:
+    """Whether `a to b` is a range and not two figures: `dropped 7% to $2.3 billion`, `rose by 12 to 40`."""
+    a, b, folded = pair.a, pair.b, pair.folded
+    noun = (to["noun"] or "").strip()
+    if noun and not folded[b.end : b.end + 12].lstrip(" -").startswith(noun[:4]):
+        return False
+    if (a.unit and not b.unit and a.type != "money") or (before.endswith(" by ") and pair.second > 3 * pair.first):
+        return False
+    if to["dash"]:
+        return not _GOES_ON.match(folded, b.end)
+    behind = folded[b.unit_end : pair.c.start] if pair.c else ""
+    if _TO.fullmatch(behind):
+        return "to" in behind and before.endswith("from ")  # "from 5 to 7 per cent to 9"
+    is_short_for = is_scaled and a.unit == b.unit is not None  # "$89 to $93 billion"
+    return is_short_for or not _CHANGED_FROM.search(folded, max(0, a.start - _REACH), a.start)

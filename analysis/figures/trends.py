@@ -1,0 +1,52 @@
+"""Whether a number is where something rose or fell from or to, or how much it rose or fell by."""
+
+import re
+
+from analysis.figures.lexicon import words
+from analysis.figures.number_words import BETWEEN_BOUND, BOUNDS_BEFORE, FALL, PARTICLE_VERBS, RISE
+
+# How far before a number the verb of change may stand, in code points and in words.
+REACH, MOST_WORDS = 90, 12
+_WORD = re.compile(r"[^\s,;:()\"“”]+")
+_CLAUSE_WORDS = words("but while and which who after when as")
+_STEPS = words("to from by at of in for with on")
+_HEDGES = BETWEEN_BOUND | {word for phrase in BOUNDS_BEFORE for word in phrase.split()}
+_CHANGE_NOUN = re.compile(
+    r"[\s-]{0,2}(?:%|per\scent|percent|percentage\spoints?|points?|[a-z]{2,12})?\s?(?:(?:year-on-year|annual|sharp"
+    r"|further|overall)\s)?"
+    r"(rise|increase|jump|gain|growth|surge|boost|drop|fall|decline|decrease|cut|reduction|dip|slump|loss|higher"
+    r"|lower|more|less|fewer)\b"
+)
+_RISE_NOUNS = words("rise increase jump gain growth surge boost higher")
+_FALL_NOUNS = words("drop fall decline decrease cut reduction dip slump lower")
+
+
+def read_trend(start: int, end: int, folded: str, floor: int, ceiling: int) -> str | None:
+    """Tell how a number between `start` and `end` (its bound words included) belongs to a change, or None.
+
+    `rise_from`, `rise_to`, `rise_by` and the same of `fall`.
+    """
+    if folded[max(floor, start - 1) : start] == "+":
+        return "rise_by"
+    before = [match[0] for match in _WORD.finditer(folded, max(floor, start - REACH), start)]
+    for distance, word in enumerate(reversed(before[-MOST_WORDS:])):
+        if word in _CLAUSE_WORDS:
+            break
+        if word in RISE or word in FALL:
+            verb = len(before) - distance - 1
+            way = _way(before[verb:], "" if verb == 0 else before[verb - 1])
+            return f"{'rise' if word in RISE else 'fall'}_{way}" if way else None
+    noun = _CHANGE_NOUN.match(folded, end, ceiling)
+    return f"{'rise' if noun[1] in _RISE_NOUNS else 'fall'}_by" if noun and noun[1] in _RISE_NOUNS | _FALL_NOUNS else None
+
+
+def _way(said: list[str], before: str) -> str | None:
+    """`from`, `to` or `by`, read from a verb of change and the words between it and the number; None for no change."""
+    verb, *between = said
+    if before in PARTICLE_VERBS and verb in ("up", "down"):
+        return None
+    steps = [word for word in between if word in _STEPS]
+    if steps[-1:] in (["to"], ["from"]) or (steps[-1:] == ["by"] and between[-1] in {"by"} | _HEDGES):
+        return steps[-1]
+    is_by = steps[-1:] in ([], ["by"], ["of"]) and all(word in _STEPS or word in _HEDGES for word in between)
+    return "by" if is_by and (steps or not verb.startswith(("add", "rais"))) else None
