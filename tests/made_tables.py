@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.schema import Tables
+from analysis.tables import DAY
 
 PAYLOADS = {
     "script": "<script>window.hit=1</script>",
@@ -110,7 +111,7 @@ def many_tables(n_articles: int = 500) -> Tables:
     )
     dates = made.article_dates.iloc[copies].assign(article_id=ids)
     days = pd.to_timedelta(range(n_articles), unit="D")
-    dates = dates.assign(**{name: (dates[name] + days).astype(schema.DAY) for name in ("published_date", "earliest", "latest")})
+    dates = dates.assign(**{name: (dates[name] + days).astype(DAY) for name in ("published_date", "earliest", "latest")})
     coverage = pd.concat(
         made.theme_coverage[made.theme_coverage["article_id"] == f"{n % 5:012x}"].assign(article_id=each)
         for n, each in enumerate(ids)
@@ -161,6 +162,8 @@ def _figure(n: int, articles: pd.DataFrame, text: Any) -> dict[str, Any]:
         "is_strict": is_strict,
         "kind": text(kind),
         "unit": "people",
+        "type": "count",
+        "is_rest": False,
         "modality": modality,
         "attributed_to": text("Port Authority"),
         "is_boilerplate": False,

@@ -10,6 +10,7 @@ from analysis.compare.findings import dates_finding
 from analysis.compare.questions import questions
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
+from analysis.tables import SPAN
 from analysis.themes import theme_label
 from analysis.words import capital, count, in_words, listed
 
@@ -57,7 +58,7 @@ def cited(tables: Tables, judged: Sequence[Judgement]) -> pd.DataFrame:
     Returns rows with the columns that open every mention table.
     """
     wanted = list(dict.fromkeys(mention_id for judgement in judged for mention_id in judgement.evidence))
-    opening = [column.name for column in schema.SPAN]
+    opening = [column.name for column in SPAN]
     kinds = (tables.figure_mentions, tables.date_mentions, tables.theme_mentions)
     mentions = pd.concat([mentions[opening] for mentions in kinds])
     return mentions.set_index("mention_id", drop=False).loc[wanted].reset_index(drop=True)

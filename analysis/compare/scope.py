@@ -14,8 +14,10 @@ import pandas as pd
 from analysis.figures.measures import Measures
 from analysis.schema import rows
 
-# Units that are read and kept, but on which sources are not set against one another.
-NOT_COMPARED = frozenset({"age", "ordinal", "date", "time", "year", "month", "week", "day", "hour", "minute", "second"})
+# Figures that are read and kept, but on which sources are not set against one another: by type, and by the end of the
+# trend (where a change began, and by how much, are no level).
+NOT_COMPARED = ("age", "duration")
+NO_LEVEL = ("_from", "_by")
 RECALLED_AFTER = pd.Timedelta(days=183)
 # Words around a place that do not make it another place.
 _PLACE_WORDS = re.compile(r"\b(?:the|oblast|region|province|city|district|state|governorate|prefecture|of)\b", re.IGNORECASE)
@@ -40,10 +42,12 @@ def scopes(figure_mentions: pd.DataFrame, article_dates: pd.DataFrame, measures:
     """Read the scope of every mention that can be compared.
 
     Takes `figure_mentions` with their times, and `article_dates`; returns a `Scope` for each comparable mention, on
-    its index. Mentions in boilerplate, ages, ordinals, durations and bare numbers are left out.
+    its index. Mentions in boilerplate, ages, durations, remainders (`two others`), changes and bare numbers are left out.
     """
     is_nameless = figure_mentions["kind"].isna() & figure_mentions["unit"].isna()
-    is_left_out = figure_mentions["is_boilerplate"] | figure_mentions["unit"].isin(NOT_COMPARED) | is_nameless
+    is_no_level = figure_mentions["trend"].str.endswith(NO_LEVEL).fillna(False).astype(bool)
+    is_aside = figure_mentions["is_boilerplate"] | figure_mentions["is_rest"] | figure_mentions["type"].isin(NOT_COMPARED)
+    is_left_out = is_aside | is_no_level | is_nameless
     compared = figure_mentions[~is_left_out]
     mentions = rows(compared)
     written = dict(zip(article_dates["article_id"], article_dates["earliest"].fillna(article_dates["latest"]), strict=True))
@@ -63,7 +67,11 @@ def _recalled_year(mention: Any, written: pd.Timestamp) -> str:
 
 def _stated_scope(mention: Any, measures: Measures, year: str) -> Scope:
     kind, unit, predicate = (value or "" for value in (mention.kind, mention.unit, mention.predicate))
-    measure = measures.measure_of(kind, unit, predicate) or " ".join(filter(None, [_head(kind) or unit, predicate]))
+    # 5 percent of the troops, and 50 troops a day, are another measure than troops.
+    other_unit = unit if mention.type != "count" or " per " in unit else ""
+    measure = measures.measure_of(kind, unit, predicate) or " ".join(
+        dict.fromkeys(filter(None, [_head(kind) or unit, predicate, other_unit]))
+    )
     root = measures.part_of(measure) or measure
     # A named part ("sappers") is scope enough: the place where it will work does not split it again.
     place = "" if root != measure else place_key(mention.place or "")

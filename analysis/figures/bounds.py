@@ -18,7 +18,7 @@ _LONGEST = max(len(words.split()) for words in BOUNDS_BEFORE)
 _PREPOSITIONS = ("around", "over", "above", "under", "below", "beyond", "some")
 _CONVERTED = re.compile(r"\s?[(/]\s?")
 _GLUED = re.compile(r"(?<![<>=])([<>≤≥~≈]\s?=?)\s{0,2}$")
-_OPENING = "(,;:\"“”"
+_OPENING = '(,;:"“”'
 _PAST_NOUN = re.compile(r"\s?(?:%|[a-z]{2,14})(?=\s(?:or\s|at\s(?:least|most)))")
 _LASTING = re.compile(r"\b(?:for|of|after|lasts?|lasted|took|takes?|is|was|with|well|just)\s$")
 _AND_ALSO = re.compile(r",?\s?(?:(?:and|but)\s(?:(?:is|are|was|were)\s)?)?(?:also\s)?")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.figures import context
 from analysis.figures.context import Voice
 from analysis.figures.counting import counts
-from analysis.figures.elliptic import Situation, completed, coordinated
+from analysis.figures.elliptic import Situation, completed, coordinated, is_rest
 from analysis.figures.figure import Figure
 from analysis.figures.implied import implied_numbers
 from analysis.figures.kinds import Kind, read_kind
@@ -112,6 +112,8 @@ class _Reader:
             trend=trend,
             kind=kind.noun,
             unit=kind.unit,
+            type=_type(number, kind),
+            is_rest=is_rest(self.folded, number),
             predicate=predicate,
             modality=context.read_modality(self.sentence.cues, start, kind.end, predicate),
             attributed_to=" > ".join(credits) or None,
@@ -141,6 +143,11 @@ class _Speakers:
             before = self.resolved(index - 1, depth - 1) if index and depth else []
             return before[-1].name if before else ""
         return context.antecedent(self.text, voice.start, name) or name
+
+
+def _type(number: Number, kind: Kind) -> str:
+    read = "age" if kind.unit == "age" else number.type
+    return "count" if read == "number" else read
 
 
 def find_figures(text: str) -> Iterator[Figure]:

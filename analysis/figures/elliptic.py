@@ -27,6 +27,8 @@ _FATE_NEXT = re.compile(
 _COMPARED = re.compile(
     r"\b(?:compared\s(?:with|to)|against|versus|up\sfrom|down\sfrom|figure\sof|total\sof)\s(?:about\s|some\s|just\s|only\s|nearly\s)?$"
 )
+_REST_BEFORE = re.compile(r"\b(?:another|(?:a\s)?further|(?:an\s)?additional|the\s(?:other|remaining|rest)|remaining)\s\Z")
+_REST_BEHIND = re.compile(r"\s(?:others?|more(?!\sthan)|additional|further|extra|remaining)\b")
 _JOINT = re.compile(
     r"(?:\s\([^()]{0,25}\))?,?\s(?:(and|as\swell\sas|along\swith|together\swith|plus|or)\s)?((?:another|about|some"
     r"|at\sleast|more\sthan|over|nearly|up\sto)\s)?"
@@ -73,6 +75,12 @@ def _is_elliptic(number: Number, kind: Kind, folded: str) -> bool:
     is_of_them = folded.startswith(" of ", number.end) and kind.end > number.end
     before = _COMPARED.search(folded, max(0, number.start - 40), number.start)
     return is_of_them or before is not None or ELLIPSIS.match(folded, kind.end) is not None
+
+
+def is_rest(folded: str, number: Number) -> bool:
+    """Whether a number is told beside another, as what remains or comes on top: `two others`, `12 more`."""
+    before = _REST_BEFORE.search(folded, max(0, number.start - 30), number.start)
+    return before is not None or _REST_BEHIND.match(folded, number.unit_end) is not None
 
 
 def coordinated(folded: str, a: Figure, b: Figure, noun_end: int) -> tuple[Figure, Figure]:

@@ -17,6 +17,8 @@ class Figure(NamedTuple):
     trend: str | None
     kind: str | None
     unit: str | None
+    type: str
+    is_rest: bool
     predicate: str | None
     modality: str
     attributed_to: str | None
