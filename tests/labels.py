@@ -18,6 +18,7 @@ from typing import Any
 
 from analysis.figures import Figure, find_figures
 from analysis.figures.measures import singular
+from analysis.figures.numbers.units import read_unit
 
 PATH = Path(__file__).parent / "gold" / "figures.jsonl"
 _TITLES = re.compile(
@@ -120,8 +121,9 @@ def _right(label: dict[str, Any], figure: Figure) -> set[str]:
 
 def _same_kind(kind: str, figure: Figure) -> bool:
     unit = (figure.unit or "").split(" per ")[0]
-    ours = {_head(figure.kind or ""), unit.lower(), _head(unit)}
-    return _head(kind) in ours or kind.lower() in ours
+    ours = {_head(figure.kind or ""), unit.lower(), _head(unit), (figure.unit or "").lower()}
+    symbol = read_unit(kind.lower(), 0, len(kind))  # labels may write a unit by its symbol: km/h, m
+    return bool({_head(kind), kind.lower(), symbol.name.lower() if symbol else kind.lower()} & ours)
 
 
 def _head(phrase: str) -> str:

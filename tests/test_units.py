@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from analysis.figures.unit_words import CURRENCY_SIGNS as SIGNS
-from analysis.figures.unit_words import GLUED, MEASURE_ALIASES, MONEY_ALIASES
-from analysis.figures.units import CURRENCY_SIGNS, DURATIONS, Unit, is_measured, read_rate, read_unit, type_of
+from analysis.figures.numbers.unit_words import CURRENCY_SIGNS as SIGNS
+from analysis.figures.numbers.unit_words import GLUED, MEASURE_ALIASES, MONEY_ALIASES
+from analysis.figures.numbers.units import CURRENCY_SIGNS, DURATIONS, Unit, is_measured, read_rate, read_unit, type_of
 
 # A number stands where "#" does not: the text before "|" ends in it.
 READ = """

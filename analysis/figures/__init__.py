@@ -6,8 +6,8 @@ from analysis import schema
 from analysis.figures.describe import find_figures
 from analysis.figures.figure import Figure
 from analysis.figures.measures import Measures, load_measures
-from analysis.figures.number import Number
 from analysis.figures.numbers import find_numbers
+from analysis.figures.numbers.number import Number
 from analysis.text import mention_rows
 
 __all__ = ["Figure", "Measures", "Number", "figure_mentions", "find_figures", "find_numbers", "load_measures"]

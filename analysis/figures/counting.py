@@ -4,8 +4,8 @@ import re
 
 from analysis.figures.elliptic import ELLIPSIS
 from analysis.figures.kinds import Kind
-from analysis.figures.number import Number
-from analysis.figures.units import is_measured
+from analysis.figures.numbers.number import Number
+from analysis.figures.numbers.units import is_measured
 
 _IN_YEAR = re.compile(r"\b(?:in|since|by|until|from|during|and|the|early|late)\s$")
 # "one way", "one of", "one day" tell no count.

@@ -5,34 +5,35 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.figures import context
-from analysis.figures.context import Voice
 from analysis.figures.counting import counts
 from analysis.figures.elliptic import Situation, completed, coordinated, is_rest
 from analysis.figures.figure import Figure
 from analysis.figures.implied import implied_numbers
 from analysis.figures.kinds import Kind, read_kind
-from analysis.figures.masks import blank_masked
+from analysis.figures.masks import blanked, masks
 from analysis.figures.measures import Measures, load_measures
-from analysis.figures.number import Number
+from analysis.figures.modality import Cue, cues, read_modality
 from analysis.figures.numbers import find_numbers
+from analysis.figures.numbers.anchors import sightings
+from analysis.figures.numbers.number import Number
 from analysis.figures.places import Place, nearest, places
 from analysis.figures.predicates import read_predicate
+from analysis.figures.speakers import Speakers
 from analysis.figures.trends import read_trend
 from analysis.text import Span, fold, sentences
 
 # How far from a number its words are looked for, in code points.
 REACH = 250
-# A sentence with more numbers than this is a table that lost its lines.
-MOST_IN_A_SENTENCE = 60
+# A sentence with more groups of digits and number words than this is a table that lost its lines.
+MOST_IN_A_SENTENCE = 120
 
 
 class _Sentence(NamedTuple):
     """A sentence with what all its figures share."""
 
     span: Span
-    voices: list[Voice]
-    cues: list[tuple[int, str]]
+    nth: int
+    cues: list[Cue]
     places: list[Place]
 
 
@@ -43,12 +44,12 @@ class _Reader:
         self.text, self.folded, self.verbs = text, fold(text), verbs
         self.spans = sentences(text)
         self.starts = [span.start for span in self.spans]
-        self.sentence = _Sentence(Span(-1, -1), [], [], [])
-        self.speakers = _Speakers(text, self.spans)
+        self.sentence = _Sentence(Span(-1, -1), 0, [], [])
+        self.speakers = Speakers(text, self.spans)
         self.noun_ends: dict[int, int] = {}
 
     def figures(self) -> Iterator[Figure]:
-        numbers = self._prose(sorted({*find_numbers(blank_masked(self.text)), *implied_numbers(self.folded)}))
+        numbers = self._numbers()
         pending: Figure | None = None
         for n, number in enumerate(numbers):
             self._enter(number.start)
@@ -64,11 +65,15 @@ class _Reader:
         if pending:
             yield pending
 
-    def _prose(self, numbers: list[Number]) -> list[Number]:
-        """Leave out the numbers of tables and lists that no full stop ends: they count nothing that a sentence says."""
-        sentence = [bisect_right(self.starts, number.start) for number in numbers]
-        crowd = Counter(sentence)
-        return [number for number, index in zip(numbers, sentence, strict=True) if crowd[index] <= MOST_IN_A_SENTENCE]
+    def _numbers(self) -> list[Number]:
+        """The numbers of the prose, masked ones left out; tables and lists that no full stop ends say nothing of theirs."""
+        seen = sightings(self.folded)
+        index = [bisect_right(self.starts, sighting.start()) for sighting in seen]
+        crowd = Counter(index)
+        prose = [sighting for sighting, n in zip(seen, index, strict=True) if crowd[n] <= MOST_IN_A_SENTENCE]
+        crowded = [self.spans[n - 1] for n, count in crowd.items() if count > MOST_IN_A_SENTENCE]
+        masked = blanked(self.text, [*crowded, *masks(self.text, prose)])
+        return sorted({*find_numbers(masked), *implied_numbers(self.folded)})
 
     def _enter(self, at: int) -> None:
         index = max(0, bisect_right(self.starts, at) - 1)
@@ -76,8 +81,8 @@ class _Reader:
         if span != self.sentence.span:
             self.sentence = _Sentence(
                 span,
-                self.speakers.resolved(index),
-                context.cues(self.folded, span.start, span.end),
+                index,
+                cues(self.folded, span.start, span.end),
                 places(self.text, span.start, min(span.end, span.start + 1_500)),
             )
 
@@ -95,11 +100,11 @@ class _Reader:
         if not counts(number, kind, trend, predicate, folded):
             return None
         self.noun_ends[start] = kind.end
-        return self._row(number, kind, predicate, None if around.is_fate(predicate) else trend)
+        return self._row(number, kind, predicate, trend, around.is_fate(predicate))
 
-    def _row(self, number: Number, kind: Kind, predicate: str | None, trend: str | None) -> Figure:
+    def _row(self, number: Number, kind: Kind, predicate: str | None, trend: str | None, is_fate: bool) -> Figure:
         span, start, end = self.sentence.span, number.start, number.end
-        credits = context.credited(self.sentence.voices, self.text, start, end)
+        credits = self.speakers.credited(self.sentence.nth, start, end)
         return Figure(
             start=start,
             end=number.unit_end if number.bound == "vague" and number.type == "duration" else end,
@@ -109,40 +114,18 @@ class _Reader:
             bound=number.bound,
             is_strict=number.is_strict,
             bound_words=self.text[number.bound_start : number.bound_end] or None,
-            trend=trend,
+            trend=None if is_fate else trend,
             kind=kind.noun,
             unit=kind.unit,
             type=_type(number, kind),
             is_rest=is_rest(self.folded, number),
             predicate=predicate,
-            modality=context.read_modality(self.sentence.cues, start, kind.end, predicate),
+            modality=read_modality(self.sentence.cues, start, kind.end, is_fate),
             attributed_to=" > ".join(credits) or None,
             place=nearest(self.sentence.places, start, end, start - REACH, end + REACH),
             sentence_start=span.start,
             sentence_end=span.end,
         )
-
-
-class _Speakers:
-    """Resolves "it", "he" and "the agency" to the last speaker named before."""
-
-    def __init__(self, text: str, spans: list[Span]) -> None:
-        self.text, self.spans = text, spans
-        self.known: dict[int, list[Voice]] = {}
-
-    def resolved(self, index: int, depth: int = 3) -> list[Voice]:
-        if index not in self.known:
-            span = self.spans[index]
-            found = context.voices(self.text, span.start, span.end)
-            self.known[index] = [voice._replace(name=self._name(voice, index, depth)) for voice in found]
-        return self.known[index]
-
-    def _name(self, voice: Voice, index: int, depth: int) -> str:
-        name = context.clean_name(voice.name)
-        if voice.name.lower() in ("it", "he", "she", "they"):
-            before = self.resolved(index - 1, depth - 1) if index and depth else []
-            return before[-1].name if before else ""
-        return context.antecedent(self.text, voice.start, name) or name
 
 
 def _type(number: Number, kind: Kind) -> str:

@@ -7,9 +7,9 @@ from analysis.figures.figure import Figure
 from analysis.figures.kinds import Kind, subject_before
 from analysis.figures.lexicon import PAST_VERBS, words
 from analysis.figures.measures import Measures
-from analysis.figures.number import Number
+from analysis.figures.numbers.number import Number
+from analysis.figures.numbers.units import is_measured
 from analysis.figures.phrases import unit_of
-from analysis.figures.units import is_measured
 
 # Families of verbs for what befalls people; a bare number with one of these counts people.
 FATES = words("killed wounded captured arrested displaced missing survived aboard trapped")
@@ -59,7 +59,7 @@ def completed(number: Number, kind: Kind, predicate: str | None, trend: str | No
     """
     if kind.noun is not None or kind.unit not in (None, "fraction"):
         return kind
-    if around.is_fate(predicate) or _FATE_NEXT.match(around.folded, number.end):
+    if kind.unit is None and (around.is_fate(predicate) or _FATE_NEXT.match(around.folded, number.end)):
         return kind._replace(unit="people")
     last = around.last
     is_near = last is not None and kind.end - last.end < REACH

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.figures.lexicon import CASUALTY_NOUNS, FATAL_FORMS, PERSON_PLURALS, PERSONS
-from analysis.figures.number import Number
+from analysis.figures.numbers.number import Number
 
 _FATAL = "|".join(sorted(FATAL_FORMS, key=len, reverse=True))
 _CASUALTY = rf"(?:{'|'.join(CASUALTY_NOUNS)})\b"

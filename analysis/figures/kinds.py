@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 
 from analysis.figures.lexicon import AUXILIARY, FUNCTION_WORDS
-from analysis.figures.number import Number
-from analysis.figures.number_words import FALL, RISE
+from analysis.figures.numbers.number import Number
+from analysis.figures.numbers.units import read_rate
+from analysis.figures.numbers.words import FALL, RISE
 from analysis.figures.phrases import noun_phrase, unit_of
-from analysis.figures.units import read_rate
 
 # How far before a number what it counts may begin, in code points.
 REACH_BEFORE = 120

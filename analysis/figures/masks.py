@@ -5,14 +5,12 @@ Ordinals are left out altogether: they tell a place in a row, not an amount.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from analysis.figures.anchors import sightings
 from analysis.figures.lexicon import FUNCTION_WORDS
-from analysis.figures.number_words import BETWEEN_BOUND, BOUNDS_BEFORE, FALL, NUMERALS, RISE
+from analysis.figures.numbers.words import BETWEEN_BOUND, BOUNDS_BEFORE, FALL, NUMERALS, RISE
 from analysis.figures.phrases import in_title_case
 from analysis.lexicon import MASKS, MONTH, WEEKDAY
-from analysis.text import fold
 
 _NUMERAL = "|".join(word for word, (part, value) in NUMERALS.items() if part in "ds" and value)
 _CARDINAL = rf"(?:\d[\d,.]{{0,12}}|(?i:{_NUMERAL})\b)"
@@ -100,10 +98,10 @@ _WORD_START = re.compile(r"^[ \t]{1,8}(?=\S)|\((?=\d)|[^\s(\[\"“”‘—`]+",
 MOST_WORDS_BEFORE = 4
 
 
-def blank_masked(text: str) -> str:
-    """Replace what counts nothing by NUL characters; every other character keeps its place."""
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Replace stretches of a text by NUL characters; every other character keeps its place."""
     kept, last = [], 0
-    for start, end in sorted(_spans(text)):
+    for start, end in sorted(spans):
         if end > last:
             start = max(start, last)
             kept += [text[last:start], _BLANK * (end - start)]
@@ -111,17 +109,20 @@ def blank_masked(text: str) -> str:
     return "".join([*kept, text[last:]])
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Look only where a number stands: each pattern begins at its word or at one of the few before it."""
+def masks(text: str, seen: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Find what counts nothing among the numbers `seen` in a text: dates, names, scores, calibres, idioms.
+
+    Looks only where a number stands: each pattern begins at its word or at one of the few before it.
+    """
     starts = [match.start() for match in _WORD_START.finditer(text)]
     tried = masked = 0
-    for anchor in sightings(fold(text)):
-        at = anchor.start()
+    for sighting in seen:
+        at = sighting.start()
         if at < masked:
             continue
         behind = bisect_right(starts, at)
         spots = starts[max(tried, behind - MOST_WORDS_BEFORE) : behind]
-        if spots and spots[-1] != at and anchor[0].isdigit():
+        if spots and spots[-1] != at and sighting[0].isdigit():
             spots.append(at)  # "mid-1990s"
         tried = behind
         for match in (match for spot in spots for match in _masks_at(text, spot)):

@@ -18,7 +18,7 @@ from analysis.figures.lexicon import (
     VERBS_OR_NOUNS,
 )
 from analysis.figures.measures import singular
-from analysis.figures.number_words import NUMERALS
+from analysis.figures.numbers.words import NUMERALS
 
 MOST_WORDS = 7
 _WORD = re.compile(r"[\s-]?['‘“\"]?([^\W\d_]{1,30}(?:['’&-][^\W_]{1,20}){0,4})")
@@ -26,6 +26,8 @@ _WORD = re.compile(r"[\s-]?['‘“\"]?([^\W\d_]{1,30}(?:['’&-][^\W_]{1,20}){0
 _TYPE_NUMBER = re.compile(r"\s\d{2,4}(?=\s[A-Z][a-z])|(?<=[A-Z]{2})\s\d{2,4}(?=\s[a-z])")
 _JOINT = re.compile(r"\s(?:and|or)(?=\s)")
 _TIED = re.compile(r"-([a-z]{2,20})\b")
+# Numerals that are nouns or adjectives inside a phrase: "two points", "12 second homes".
+_NOUNS_TOO = ("second", "third", "point", "quarter", "quarters", "half", "fourth", "fifth")
 _DETERMINER_NEXT = re.compile(r"\s(?:the|an?|his|her|its|their|some|that)\b")
 _PLURAL_VERB_NEXT = re.compile(r"\s(?:have|were|are|had|who)\b")
 _CAPITAL = re.compile(r"\b[A-Z]")
@@ -89,7 +91,7 @@ def _words(text: str, at: int, ceiling: int) -> tuple[list[str], int, int]:
 
 
 def _ends_phrase(words: list[str], word: str, written: str) -> bool:
-    if word in NUMERALS and word not in ("second", "third", "point", "points", "quarter", "quarters", "half", "fourth", "fifth"):
+    if word in NUMERALS and not (word in _NOUNS_TOO and (words or word == "point")):
         return True
     if word in FUNCTION_WORDS:
         return bool(words) or word not in VERBS_OR_NOUNS

@@ -5,7 +5,7 @@ import re
 from analysis.figures.kinds import Kind
 from analysis.figures.lexicon import AUXILIARY, BEFORE_VERB, NOUN_LIKE, PARTICIPLE_NOUNS
 from analysis.figures.measures import Measures
-from analysis.figures.units import is_measured
+from analysis.figures.numbers.units import is_measured
 
 _STOP_BEHIND = re.compile(r"[.;:!?]|\b(?:while|but|after|when|although|because)\b")
 _STOP_BEFORE = re.compile(r"[^;:]{1,90}$")

@@ -3,7 +3,7 @@
 import re
 
 from analysis.figures.lexicon import words
-from analysis.figures.number_words import BETWEEN_BOUND, BOUNDS_BEFORE, FALL, PARTICLE_VERBS, RISE
+from analysis.figures.numbers.words import BETWEEN_BOUND, BOUNDS_BEFORE, FALL, PARTICLE_VERBS, RISE
 
 # How far before a number the verb of change may stand, in code points and in words.
 REACH, MOST_WORDS = 90, 12

@@ -19,8 +19,8 @@ from analysis.dates import find_dates
 from analysis.extract import extract
 from analysis.figures import Figure, find_figures
 from analysis.figures.measures import singular_phrase
-from analysis.figures.number_words import BOUNDS_BEFORE
-from analysis.figures.units import is_measured
+from analysis.figures.numbers.units import is_measured
+from analysis.figures.numbers.words import BOUNDS_BEFORE
 
 # Our name of a unit -> the set's, where they differ.
 UNITS = {
@@ -77,7 +77,7 @@ def _quantity(figure: Figure, text: str) -> dict[str, Any]:
     if " per " in (figure.unit or "") and not is_measured(figure.unit):
         kind = f"{kind} per {figure.unit.partition(' per ')[2]}"
     unit, *per = (figure.unit or "").split(" per ")
-    name = " per ".join([UNITS.get(unit, unit), *per]).format(kind=kind)
+    name = UNITS.get(figure.unit or "", " per ".join([UNITS.get(unit, unit), *per])).format(kind=kind)
     is_named = is_measured(figure.unit) or figure.unit == "fraction"
     return {
         "lo": low,

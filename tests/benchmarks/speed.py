@@ -1,13 +1,12 @@
 """How fast figures are found, and that cost grows with length alone: speed.py BENCH [--peer PYTHON].
 
-quantulum3 is measured beside us in the same run, on the same sentences. It stays out of our environment: make it one
+quantulum3 is measured beside us in the same run, on the same articles. It stays out of our environment: make it one
 of its own (`python3 -m venv peers && peers/bin/pip install quantulum3`, no classifier) and pass `--peer
 peers/bin/python`. Times are CPU seconds of one process; a MB is 1,000,000 bytes of UTF-8.
 """
 
 import json
 import random
-import re
 import signal
 import subprocess
 import time
@@ -66,12 +65,11 @@ def seconds(pieces: Iterable[str]) -> tuple[float, int]:
 
 def beside_peer(bench: Path, python: str) -> None:
     # The first sets are English news; pages are in many languages, which is no fair sample for the peer.
-    sentences = [s for text in texts(bench, SETS[:2]) for s in re.split(r"(?<=[.!?])\s+", text) if s]
-    pieces = list(filled(sentences, SAMPLE))
+    pieces = list(filled(texts(bench, SETS[:2]), SAMPLE))
     (spent, found), megabytes = seconds(pieces), size(pieces)
     run = subprocess.run([python, "-c", PEER], input=json.dumps(pieces), capture_output=True, text=True, check=True)
     theirs, quantities = json.loads(run.stdout.splitlines()[-1])
-    print(f"{megabytes:.2f} MB of sentences: ours {megabytes / spent:.2f} MB/s ({found} figures), quantulum3", end=" ")
+    print(f"{megabytes:.2f} MB of English articles: ours {megabytes / spent:.2f} MB/s ({found} figures), quantulum3", end=" ")
     print(f"{megabytes / theirs:.3f} MB/s ({quantities} quantities): {theirs / spent:.1f} times as fast")
 
 

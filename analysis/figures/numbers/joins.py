@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from analysis.figures.number import Number, Pair
-from analysis.figures.ranges import as_range
+from analysis.figures.numbers.number import Number, Pair
+from analysis.figures.numbers.ranges import as_range
 
 # Longest stretch between two numbers that are one.
 _GAP = 32
@@ -23,6 +23,7 @@ _COMPOUNDS = {
     ("pound (weight)", "ounce"): 16,
 }
 _COMPOUND_GAP = re.compile(r",?\s(?:and\s)?")
+_SHARED = re.compile(r"\s(?:and|or|of\s(?:the|its|their|a|some))\s")
 _INCHES = re.compile(r"\sin(?=\.|\s?$|\s(?:tall|high|long|wide|more|or)\b)")
 _CENTS = re.compile(r"\d\d(?=\s?(?:[.;]|$)|\smore\b)(?!\.\d)")
 
@@ -33,17 +34,23 @@ def joined(folded: str, numbers: Iterable[Number]) -> Iterator[Number]:
     queue = list(islice(stream, 3))
     while queue:
         one = _one(folded, *queue) if len(queue) > 1 else None
-        yield one or queue[0]
+        yield one or (_sharing(folded, *queue[:2]) if len(queue) > 1 else queue[0])
         del queue[: 2 if one else 1]
         queue.extend(islice(stream, 3 - len(queue)))
 
 
 def _one(folded: str, a: Number, b: Number, c: Number | None = None) -> Number | None:
     gap = folded[a.unit_end : b.start]
-    if len(gap) > _GAP or a.best is None or b.best is None:
+    if not 1 <= len(gap) <= _GAP or (gap == " " and not a.unit) or a.best is None or b.best is None:
         return None
     pair = Pair(folded, a, b, c, a.best, b.best, gap)
     return _share(pair) or _compound(pair) or as_range(pair)
+
+
+def _sharing(folded: str, a: Number, b: Number) -> Number:
+    """Give a bare number the unit that is told once behind the next: `12 and 15 percent`, `3 million of the 9 million euros`."""
+    is_shared = a.unit is None and b.unit is not None and b.type in ("money", "percent", "measure")
+    return a._replace(unit=b.unit, type=b.type) if is_shared and _SHARED.fullmatch(folded, a.end, b.start) else a
 
 
 def _share(pair: Pair) -> Number | None:

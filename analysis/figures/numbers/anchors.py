@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from analysis.figures.number_words import CARDINALS, NUMERALS, SCALES, TIED_BEFORE, VULGAR
-from analysis.figures.units import CURRENCY_SIGNS
+from analysis.figures.numbers.units import CURRENCY_SIGNS
+from analysis.figures.numbers.words import CARDINALS, NUMERALS, SCALES, TIED_BEFORE, VULGAR
 
 
 def either(words: Iterable[str]) -> str:
@@ -38,6 +38,10 @@ _MINUS = re.compile(r"\b(?:minus|negative)[\s-]\Z")
 _ARTICLE = re.compile(r"\ban?\s{1,2}\Z")
 _BIG_NEXT = re.compile(rf"{_S}{_BIG}\b")
 _TIE = re.compile(r"(?<!\w)([a-z][a-z0-9]{0,8})-\Z")
+# The last words and characters of signs and codes: without one of them before a number there is no lead to look for.
+_LEAD_WORDS = frozenset(sign.split()[-1] for sign in CURRENCY_SIGNS) | {"minus", "negative", "-", "−", "+"}
+_LEAD_ENDS = frozenset(word[-1] for word in _LEAD_WORDS) | set("ps-.")
+_OPENING = '(,;:"“'
 # No sign and code is longer, its space included.
 _LONGEST_LEAD = 11
 
@@ -71,6 +75,8 @@ def _digits(folded: str, match: re.Match[str]) -> Anchor | None:
     at = match.start()
     if folded[at - 1 : at] == "," and folded[at - 2 : at - 1].isdigit():
         return None
+    if not _has_lead(folded, at):
+        return Anchor(at, at, False, None, 0)
     lead = _LEAD.search(folded, max(0, at - _LONGEST_LEAD), at)
     if lead is None or (lead["broken"] and not _is_broken_sign(folded, lead["broken"], at)):
         return None
@@ -78,6 +84,13 @@ def _digits(folded: str, match: re.Match[str]) -> Anchor | None:
     start = lead.start() + (1 if sign == "+" else 0)
     is_negative = bool(lead["inner"]) or sign not in (None, "+")
     return Anchor(start, at - bool(lead["point"]), is_negative, _currency(currency), 0)
+
+
+def _has_lead(folded: str, at: int) -> bool:
+    before = folded[max(0, at - _LONGEST_LEAD) : at]
+    if before[-1:].isspace():
+        return before.split()[-1:] != [] and before.split()[-1].lstrip(_OPENING) in _LEAD_WORDS
+    return before[-1:].isalnum() or before[-1:] in ("_", "%") or before[-1:] in _LEAD_ENDS
 
 
 def _is_broken_sign(folded: str, sign: str, at: int) -> bool:

@@ -7,7 +7,7 @@ plays no part here.
 import re
 from typing import NamedTuple
 
-from analysis.figures.number_words import NUMERALS, SLASHED, VULGAR
+from analysis.figures.numbers.words import NUMERALS, SLASHED, VULGAR
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
 _SLASH = rf"(?:\d{{1,3}}\s?/\s?(?:{'|'.join(map(str, SLASHED))})(?![\d/])|\d{{1,3}}⁄\d{{1,4}})"
@@ -27,6 +27,8 @@ _PART = re.compile(rf"(?:{'|'.join(VULGAR)}|(\d+)\s?[/⁄]\s?(\d+))$")
 _NEXT = re.compile(rf"(,?\s{{1,3}}and\s{{1,3}}|\sof\s|\s{{1,3}}|\s?-\s?|,\s)(?:({DIGITS})|([a-z]{{1,12}}))(?![\w.]\w)")
 _LETTERS = re.compile(r"[a-z]{1,12}")
 MOST_TOKENS = 12
+# What can stand behind a part within one numeral; digits and small words end it unless these follow.
+_FOLLOWERS = {"n": "hkfFpat", "d": "hkfFpat", "s": "hkfFpa", "o": "", "f": "ka", "F": "ka"}
 
 
 class Token(NamedTuple):
@@ -57,16 +59,22 @@ def tokens(folded: str, start: int) -> list[Token]:
         found.append(Token(start, digits.end(), "n", digits_value(digits[0]), ""))
     elif word and word[0] in NUMERALS:
         found.append(Token(start, word.end(), *NUMERALS[word[0]], ""))
+    is_spoken = False  # the digits behind a decimal point: "one point zero five"
     while found and len(found) < MOST_TOKENS and (match := _NEXT.match(folded, found[-1].end)):
-        part, value = ("n", digits_value(match[2])) if match[2] else NUMERALS.get(match[3], ("", 0.0))
-        if not part:
+        last, part = found[-1].part, "n" if match[2] else NUMERALS.get(match[3], ("",))[0]
+        follows = last not in _FOLLOWERS or part in _FOLLOWERS[last] or is_spoken or match[1].strip(", ") == "and"
+        if not part or not follows:
             break
+        is_spoken = is_spoken or part == "p"
+        value = digits_value(match[2]) if match[2] else NUMERALS[match[3]][1]
         found.append(Token(match.start(2 if match[2] else 3), match.end(), part, value, match[1].strip() or " "))
     return found
 
 
 def digits_value(written: str) -> float:
     """The value of digits with what is glued to them."""
+    if written.isdigit():
+        return float(written)
     power = _POWER.search(written)
     if power:
         return float(f"{written[: power.start()].replace(',', '')}e{power[1].translate(_SUPERSCRIPTS)}")

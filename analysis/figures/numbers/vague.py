@@ -1,9 +1,9 @@
 """Vague words as intervals: `dozens`, `tens of thousands`, `several hundred`, by the conventions of the settings."""
 
-from analysis.figures.anchors import Anchor
-from analysis.figures.number import Number
-from analysis.figures.number_words import SCALES
-from analysis.figures.units import read_unit, type_of
+from analysis.figures.numbers.anchors import Anchor
+from analysis.figures.numbers.number import Number
+from analysis.figures.numbers.units import read_unit, type_of
+from analysis.figures.numbers.words import SCALES
 from analysis.settings import VAGUE_WORDS
 
 _FACTORS = {"hundred": 100.0, **SCALES}

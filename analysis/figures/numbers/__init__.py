@@ -7,16 +7,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from analysis.figures.anchors import Anchor, anchors, either
-from analysis.figures.bounds import bounded
-from analysis.figures.joins import joined
-from analysis.figures.multipliers import read_suffix
-from analysis.figures.number import Number
-from analysis.figures.number_words import SCALES, VULGAR
-from analysis.figures.numerals import Token, read_numeral, tokens
-from analysis.figures.units import read_rate, read_unit, type_of
-from analysis.figures.vague import read_vague
+from analysis.figures.numbers.anchors import Anchor, anchors, either
+from analysis.figures.numbers.bounds import bounded
+from analysis.figures.numbers.joins import joined
+from analysis.figures.numbers.multipliers import read_suffix
+from analysis.figures.numbers.number import Number
+from analysis.figures.numbers.numerals import Numeral, Token, read_numeral, tokens
+from analysis.figures.numbers.units import read_rate, read_unit, type_of
+from analysis.figures.numbers.vague import read_vague
+from analysis.figures.numbers.words import SCALES, VULGAR
 from analysis.text import fold
+
+__all__ = ["Number", "find_numbers"]
 
 # How far behind a number its unit may reach, in code points.
 REACH = 60
@@ -33,11 +35,16 @@ _AGED = re.compile(
     r"\b(?:aged?|ages|aged\sbetween|the\sage\sof|age\sof|(?:youngest|oldest|eldest)\s(?:[a-z]{1,12}\s){0,3}(?:was|is)"
     r"|turn(?:s|ed|ing))\s(?:just\s|only\s|about\s|around\s)?\Z"
 )
+_AGED_ENDS = ("age ", "ges ", "ged ", "of ", "een ", "was ", " is ", "rns ", "ned ", "ing ", "just ", "only ", "out ", "und ")
 # "400 m." in a race, "1 m x 2 m": spaced, it is a metre only where nothing can be counted behind it.
 _METRE = re.compile(r"\sm(?=\s(?:x\b|\d)|\s?[.,;)]|\s?$)")
+# "$75 U.S. a barrel"
+_NATION = re.compile(r"\s(?:u\.s\.|us|canadian|australian)(?=\s(?:per|an?)\b)")
+# "half an hour", "a quarter of a mile"
+_OF_A = re.compile(r"\s(?:of\s)?an?\s(?:us\s)?")
 _LATE_SCALE = re.compile(rf"\s({either(SCALES)})\b")
 # "half of", "cut by a third", "more than half the people": only then is a bare part an amount, not a place in a row.
-_WHOLE_NEXT = re.compile(r"\s(?:of|the|its|their|his|her|all|our)\b|\s?$")
+_WHOLE_NEXT = re.compile(r"\s(?:of|the|its|their|his|her|all|our)\b|(?<=half)\san?\s|\s?$")
 _AMOUNT_BEFORE = re.compile(r"\b(?:by|about|nearly|almost|than|over|to|only|roughly|least|just|up|around|below|above|under)\s\Z")
 _PART_BEFORE = re.compile(r"\b(?:first|second|third|other|better|latter|top|bottom|each|this|last|next|every)\s\Z")
 
@@ -78,7 +85,8 @@ def _plain(text: str, folded: str) -> Iterator[Number]:
 
 def _read(text: str, folded: str, anchor: Anchor) -> Number | None:
     run = tokens(folded, anchor.at)
-    numeral = read_numeral(run) if run else None
+    is_plain = len(run) == 1 and run[0].part == "n"  # most numbers are digits and nothing more
+    numeral = Numeral(run[0].value, 1.0, 1, False) if is_plain else read_numeral(run) if run else None
     if numeral is None:
         return None
     end, value, scale = run[numeral.used - 1].end, numeral.value, numeral.scale
@@ -100,14 +108,18 @@ def _read(text: str, folded: str, anchor: Anchor) -> Number | None:
 
 
 def _priced(folded: str, number: Number, currency: str) -> Number:
-    unit, end = read_rate(folded, currency, number.end, min(len(folded), number.end + REACH))
+    nation = _NATION.match(folded, number.end)
+    end = nation.end() if nation else number.end
+    unit, end = read_rate(folded, currency, end, min(len(folded), end + REACH))
     return number._replace(unit=unit, unit_end=end, type="money")
 
 
 def _measured(folded: str, number: Number) -> Number:
     """Add the unit that stands behind a number, or before it (`aged 12`)."""
     start, end = number.start, number.end
-    unit = read_unit(folded, end, min(len(folded), end + REACH))
+    of = _OF_A.match(folded, end) if number.type == "fraction" else None
+    at = of.end() - 1 if of else end
+    unit = read_unit(folded, at, min(len(folded), at + REACH))
     if unit:
         late = _LATE_SCALE.match(folded, unit.end) if unit.type == "money" and number.scale == 1.0 else None
         if late:  # "75 USD million"
@@ -115,7 +127,7 @@ def _measured(folded: str, number: Number) -> Number:
             value = (number.best or 0.0) * scale
             number = number._replace(low=value, best=value, high=value, scale=scale)
         return number._replace(unit=unit.name, unit_end=late.end() if late else unit.end, type=type_of(unit.name) or "measure")
-    if _AGED.search(folded, max(0, start - 60), start):
+    if folded.endswith(_AGED_ENDS, 0, start) and _AGED.search(folded, max(0, start - 60), start):
         return number._replace(unit="age", type="age")
     metre = _METRE.match(folded, end)
     return number._replace(unit="metre", unit_end=metre.end(), type="measure") if metre else number

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from analysis.figures.lexicon import aliases, words
 from analysis.figures.measures import singular
-from analysis.figures.unit_words import AGES, CURRENCY_SIGNS, DURATIONS, GLUED, MEASURES, MONEY, TOKEN, TYPES
+from analysis.figures.numbers.unit_words import AGES, CURRENCY_SIGNS, DURATIONS, GLUED, MEASURES, MONEY, TOKEN, TYPES
 
 __all__ = ["CURRENCY_SIGNS", "DURATIONS", "Unit", "is_measured", "read_rate", "read_unit", "type_of"]
 

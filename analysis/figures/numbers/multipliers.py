@@ -2,8 +2,8 @@
 
 import re
 
-from analysis.figures.anchors import Anchor, either
-from analysis.figures.number_words import METRE_NEXT, SCALES, SUFFIXES
+from analysis.figures.numbers.anchors import Anchor, either
+from analysis.figures.numbers.words import METRE_NEXT, SCALES, SUFFIXES
 
 _SUFFIX = re.compile(rf"(?:[ ]?(?:bn|mn|trn|tn)|mm|k|m|b|{either(SCALES)})(?!\w)")
 _MILLION_CODE = re.compile(r"\s?m(?=(?:usd|eur|gbp|sek|nok|dkk|chf|aud|cad)\b)")

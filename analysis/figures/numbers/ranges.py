@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.figures.number import Number, Pair
+from analysis.figures.numbers.number import Number, Pair
 
 _HEDGE = r"(?:(?:about|nearly|around|almost|roughly|some|even|perhaps|maybe|possibly|as\smany\sas|the|an?)\s)?"
 _NOUN = r"(?P<noun>\s?(?!(?:to|through|and|or)\b)[a-z]{2,11})?"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from analysis.figures.number import Number
-from analysis.figures.number_words import BETWEEN_BOUND, BOUNDS_AFTER, BOUNDS_BEFORE
+from analysis.figures.numbers.number import Number
+from analysis.figures.numbers.words import BETWEEN_BOUND, BOUNDS_AFTER, BOUNDS_BEFORE
 
 # How far before a number its bound may begin, in code points.
 REACH = 60
@@ -95,7 +95,7 @@ def _before(folded: str, floor: int, start: int) -> tuple[tuple[str, bool], int,
 
 def _after(folded: str, number: Number) -> tuple[tuple[str, bool], int, int] | None:
     """`400 or so`, `12 people or more`: right behind the number, its unit, or one noun."""
-    ends = [number.end, number.unit_end]
+    ends = [number.end] if number.end == number.unit_end else [number.end, number.unit_end]
     if noun := _PAST_NOUN.match(folded, number.unit_end):
         ends.append(noun.end())
     match = next((match for end in ends if (match := _AFTER.match(folded, end))), None)

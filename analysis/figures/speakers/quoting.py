@@ -1,0 +1,118 @@
+"""Credits that are no plain "said": quoting, `according to`, the colon of a headline; and what every credit is read with."""
+
+from typing import NamedTuple
+
+from analysis.figures.speakers.phrases import Line, Phrase, phrase_before, phrase_behind
+from analysis.figures.speakers.words import ADJUNCTS, ADVERBS, BE, DAYS, FINITE, LABELS, NO_ADVERBS, SPEAKING, STATEMENTS
+
+QUOTES = frozenset("\"“”‘’'")
+_STOPS = QUOTES | frozenset(",.;!?—–)")
+
+
+class Credit(NamedTuple):
+    """Words `first` up to `last` credit `speakers`, outermost first, for what follows or (`whole`) what stands around them.
+
+    `is_inverted` credits nothing behind it (`..., said Ana Lind, 29`); `repeats` the speaker of the credit before it.
+    """
+
+    first: int
+    last: int
+    speakers: tuple[Phrase, ...]
+    whole: bool
+    is_inverted: bool = False
+    repeats: bool = False
+    is_hope: bool = False
+
+
+def before_adverbs(line: Line, at: int) -> int:
+    """Step back from a verb over adverbs, days and `in a statement`."""
+    at -= 1
+    while at >= 0:
+        low = line.low[at]
+        if low in DAYS:
+            at -= 2 if line.low[at - 1] in ("on", "late", "early", "last") else 1
+        elif low in STATEMENTS and at > 2 and line.low[at - 2] == "in":
+            at -= 3
+        elif low in ADVERBS or (low[-2:] == "ly" and low == line.words[at] and low not in NO_ADVERBS):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def adjunct_end(line: Line, at: int) -> bool:
+    """Whether nothing is said behind a verb before the next stop: `said.`, `said on Friday,`, `told a news conference`."""
+    low, verb = line.low, line.low[at]
+    stop = next((n for n in range(at + 1, min(len(low), at + 16)) if low[n] in _STOPS), len(low) if len(low) < at + 16 else -1)
+    if stop < 0:
+        return False
+    between = low[at + 1 : stop]
+    if not between:
+        return True
+    if between[0] not in ADJUNCTS and between[0] not in DAYS and verb not in ("told", "tells", "telling"):
+        return False
+    return FINITE.isdisjoint(between) and "that" not in between
+
+
+def quoted(line: Line, at: int) -> Credit | None:
+    """`A quoted B as saying`, `B was quoted by A as saying`."""
+    back, outer = at - 1, None
+    if back >= 0 and line.low[back] in BE:
+        inner = phrase_before(line, before_adverbs(line, back))
+        outer = phrase_behind(line, at + 2) if line.low[at + 1 : at + 2] == ["by"] else None
+        last = outer.last if outer else at + 1
+    else:
+        outer = phrase_before(line, before_adverbs(line, at))
+        inner = phrase_behind(line, at + 1)
+        last = inner.last if inner else at
+        name = phrase_behind(line, last + 1) if line.low[last : last + 1] == [","] else None
+        if name and name.is_proper and inner and not inner.is_proper:
+            inner, last = name, name.last
+    if inner is None:
+        return None
+    saying = next((n for n in range(last, min(len(line.low), last + 6)) if line.low[n] == "saying"), -1)
+    if saying < 0 and line.low[at] != "quoted":
+        return None
+    first = min(phrase.first for phrase in (outer, inner) if phrase)
+    is_open = any(sign in (":", "“") for sign in line.low[last : last + 20])
+    whole = adjunct_end(line, saying) if saying >= 0 else not is_open
+    return Credit(first, max(last, saying + 1), tuple(phrase for phrase in (outer, inner) if phrase), whole and first > 0)
+
+
+def source(line: Line, at: int) -> Credit | None:
+    """`according to the ministry`, `citing the ministry`."""
+    is_according = line.low[at] == "according"
+    if is_according and line.low[at + 1 : at + 2] != ["to"]:
+        return None
+    speaker = phrase_behind(line, at + 1 + is_according)
+    if speaker is None or not (is_according or speaker.is_proper or speaker.head in SPEAKING):
+        return None
+    return Credit(at, speaker.last, (speaker,), whole=True)
+
+
+def reckoned(line: Line, at: int) -> list[Credit]:
+    """`by Kyiv's own count`."""
+    owner = at - 2 if line.low[at - 1] == "own" else at - 1
+    if owner < 1 or line.low[owner][-2:] != "'s" or line.low[at + 1 : at + 2] in (["book"], ["books"], ["holder"], ["holders"]):
+        return []
+    speaker = phrase_before(line, owner)
+    is_led = speaker is not None and speaker.is_proper and speaker.first > 0 and line.low[speaker.first - 1] in ("by", "in")
+    return [Credit(speaker.first, at + 1, (speaker,), whole=True)] if is_led and speaker else []
+
+
+def headline(line: Line) -> list[Credit]:
+    """`Kenya police: 16 dead`, `Toll climbs to 53: UN`."""
+    last = len(line.words)
+    colons = [at for at, low in enumerate(line.low) if low in (":", "-", "–", "—")]
+    if not colons or last > 40:
+        return []
+    at = colons[0]
+    before = phrase_before(line, at - 1) if 0 < at < 7 and line.low[at] == ":" and line.low[0] not in LABELS else None
+    if before and before.first == 0 and (before.head in SPEAKING or line.words[at - 1].isupper()):
+        return [Credit(0, at + 1, (before,), whole=False)]
+    at = colons[-1]
+    after = phrase_before(line, last - 1) if at > 2 and last - at < 8 else None
+    if after is None or after.first != at + 1:
+        return []
+    is_speaker = after.head in SPEAKING or line.words[-1].isupper() or (line.low[at] == ":" and after.is_proper)
+    return [Credit(at, last, (after,), whole=True)] if is_speaker else []
