@@ -46,24 +46,22 @@ class _Reader:
         self.starts = [span.start for span in self.spans]
         self.sentence = _Sentence(Span(-1, -1), 0, [], [])
         self.speakers = Speakers(text, self.spans)
-        self.noun_ends: dict[int, int] = {}
 
     def figures(self) -> Iterator[Figure]:
         numbers = self._numbers()
-        pending: Figure | None = None
-        for n, number in enumerate(numbers):
-            self._enter(number.start)
-            behind = numbers[n + 1].start if n + 1 < len(numbers) else len(self.text)
-            before = numbers[n - 1].end if n else 0
-            figure = self._figure(number, before, behind, pending) if number.start >= before else None
-            if figure is None:
-                continue
-            if pending:
-                pending, figure = coordinated(self.folded, pending, figure, self.noun_ends.pop(pending.start))
-                yield pending
-            pending = figure
+        pending: tuple[Figure, Kind] | None = None
+        for before, number, behind in zip([None, *numbers], numbers, [*numbers[1:], None], strict=False):
+            floor, ceiling = before.end if before else 0, behind.start if behind else len(self.text)
+            # "AK 47": a number inside the noun phrase of another is none of its own.
+            is_inside = number.start < floor or (pending is not None and pending[1].start < number.start < pending[1].end)
+            read = None if is_inside else self._figure(number, floor, ceiling, pending[0] if pending else None)
+            if read and pending:
+                first, second = coordinated(self.folded, pending[0], read[0], pending[1].end)
+                yield first
+                read = second, read[1]
+            pending = read or pending
         if pending:
-            yield pending
+            yield pending[0]
 
     def _numbers(self) -> list[Number]:
         """The numbers of the prose, masked ones left out; tables and lists that no full stop ends say nothing of theirs."""
@@ -86,8 +84,9 @@ class _Reader:
                 places(self.text, span.start, min(span.end, span.start + 1_500)),
             )
 
-    def _figure(self, number: Number, before: int, behind: int, last: Figure | None) -> Figure | None:
+    def _figure(self, number: Number, before: int, behind: int, last: Figure | None) -> tuple[Figure, Kind] | None:
         """Describe one number, read no further than its neighbours; None when it measures nothing."""
+        self._enter(number.start)
         text, folded, start, end = self.text, self.folded, number.start, number.end
         floor, ceiling = max(self.sentence.span.start, start - REACH), min(self.sentence.span.end, end + REACH)
         own_floor, own_ceiling = max(floor, before), min(ceiling, behind)
@@ -99,8 +98,7 @@ class _Reader:
         kind = completed(number, kind, predicate, trend, around)
         if not counts(number, kind, trend, predicate, folded):
             return None
-        self.noun_ends[start] = kind.end
-        return self._row(number, kind, predicate, trend, around.is_fate(predicate))
+        return self._row(number, kind, predicate, trend, around.is_fate(predicate)), kind
 
     def _row(self, number: Number, kind: Kind, predicate: str | None, trend: str | None, is_fate: bool) -> Figure:
         span, start, end = self.sentence.span, number.start, number.end
