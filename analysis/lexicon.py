@@ -64,6 +64,7 @@ MASKS = re.compile(
     rf"|\b{MONTH},?\s{{1,3}}(?:of\s{{1,3}})?{_YEAR}\b"
     rf"|\b{_YEAR}[-/.][01]?\d[-/.][0-3]?\d\b(?:T[\d:.]{{4,15}}Z?)?|\b[0-3]?\d[/.][0-3]?\d[/.](?:{_YEAR}|\d\d)\b)"
     r"|(?P<time>\b(?:[01]?\d|2[0-4])[:.h][0-5]\d(?::[0-5]\d)?(?:\s?(?:a\.?m\.?|p\.?m\.?|hours|hrs|GMT|UTC|local time))?(?!\d)(?<![.]\d\d)"
+    r"|\b(?:[01]?\d|2[0-4])\.[0-5]\d(?=\s?(?:a\.?m\b|p\.?m\b|GMT|UTC|BST|CES?T|E[SD]T|P[SD]T|[IJK]ST|hrs|hours))"
     r"|\b(?:1[0-2]|0?[1-9])\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock))"
     r"|(?P<phone>(?<![\w.])\+\d{1,3}[\s().-]{1,3}\d{1,4}(?:[\s().-]{1,3}\d{2,5}){1,5}\b|\(\d{3}\)\s?\d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b)"
     r"|(?P<year>\b(?i:in|since|of|by|until|during|before|after|early|late|mid|from|year)[\s-](?:1[89]|20)\d\d\b(?:\s?[-–]\s?(?:(?:1[89]|20)?\d\d)\b)?(?!,\d|\.\d|\s?(?:%|percent|km|people|troops|soldiers|men|women|dead|others?)\b)"

@@ -26,6 +26,12 @@ UNCREDITED = """
     Fewer trains ran than analysts had expected, and 40 trains were late.
 """
 CREDITED = """
+    The WHO believes that 40 people are infected. | WHO
+    A poll by Medis found that 40 percent of nurses would strike. | Medis
+    The health ministry put participation at 40 percent. | health ministry
+    Forty boats sank, police there said. | police
+    The Nurses' Federation said 40 wards were closed. | Nurses' Federation
+    "I counted 40 boats," said Ida Holm. | Ida Holm
     Ana Lind, the United States Secretary of State, expects 40 boats to sail. | Ana Lind
     Norvik's police said 40 cars had burned. | Norvik's police
     About 40 cars had burned, police said. | police

@@ -119,6 +119,8 @@ BOUNDS = """
     It paid more than 7.5 million Danish crowns ($1.1 million). => at_least strict; at_least strict
 """
 TRENDS = """
+    Some 1,500 troops came, 600 more than on Tuesday. => 1500 about; 600 exact rise_by
+    It asked for $150 million, less than the $200 million of May. => 150000000 exact; 200000000 exact
     Up to 20 boats came. => 20 at_most
     Rents rose more than 5% to 120 crowns. => 5 at_least rise_by; 120 exact rise_to
     Cases fell from 680 to 600. => 680 exact fall_from; 600 exact fall_to
@@ -160,6 +162,7 @@ REST = """
     More than 12 people are missing. => False
 """
 NO_FIGURES = """
+    Updated Sat 10 May 2025 06.00 BST
     He was killed in 2019.
     The 2019 review is out.
     It began on Oct. 8-13 and on 12 May.
@@ -192,6 +195,17 @@ COORDINATION = """
     They raised 3 million of the 9 million euros. => 3000000 None exact; 9000000 None exact
 """
 KINDS = """
+    Dozens are still missing as the toll nears 50. => toll people
+    The number of damaged homes has tripled to 3,300. => damaged homes home
+    The number of new cases fell to 65 a day. => new cases case per day
+    The ministry says infections have slowed to 27 a day. => infections infection per day
+    The port raised its offer to 40 boats. => boats boat
+    One in five needs hospital care. => None fraction
+    Half of those infected are children. => infected fraction
+    It destroyed 870 houses and damaged 4,120 others. => houses house
+    It lost as many as 5,800 houses, of which about 900 were empty. => houses house
+    Some 6,500 of the more than 21,000 evacuees came. => evacuees people
+    They returned 4 percent more than a week ago. => None percent
     It was built in 40 different and noisy ways. => different and noisy ways way
     Oslo sent combat engineers to 40 towns, roads and ports. => towns town
     Some 900 elite special forces soldiers came. => elite special forces soldiers people
@@ -210,6 +224,10 @@ KINDS = """
     It hit 4C at night. => None celsius
 """
 PREDICATES = """
+    Some 34 people were killed and 300 forced from their homes. => killed - reported; forced - reported
+    466 CASES, 19 DEAD => None - -; dead - reported
+    The toll is down from 60. => None - -
+    Figures released yesterday put the number of cases at 466. => None - -
     The ship carried 40 tanks. => None - -
     Oslo shipped 40 tanks to Bergen. => shipped Bergen reported
     Oslo has deployed 40 tanks in Bergen. => deployed Bergen reported

@@ -56,7 +56,7 @@ class _Reader:
             is_inside = number.start < floor or (pending is not None and pending[1].start < number.start < pending[1].end)
             read = None if is_inside else self._figure(number, floor, ceiling, pending[0] if pending else None)
             if read and pending:
-                first, second = coordinated(self.folded, pending[0], read[0], pending[1].end)
+                first, second = coordinated(self.folded, pending[0], read[0], pending[1].end, read[1].end)
                 yield first
                 read = second, read[1]
             pending = read or pending

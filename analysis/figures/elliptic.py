@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from analysis.figures.figure import Figure
 from analysis.figures.kinds import Kind, subject_before
-from analysis.figures.lexicon import PAST_VERBS, words
+from analysis.figures.lexicon import PARTICIPLE_NOUNS, PAST_VERBS, words
 from analysis.figures.measures import Measures
 from analysis.figures.numbers.number import Number
 from analysis.figures.numbers.units import is_measured
@@ -25,7 +25,8 @@ _FATE_NEXT = re.compile(
     r"(?:\sof\sthem)?\s(?:into\scustody|hostage|prisoner|captive|to\shospital|on\sboard|aboard|alive|to\ssafety)\b"
 )
 _COMPARED = re.compile(
-    r"\b(?:compared\s(?:with|to)|against|versus|up\sfrom|down\sfrom|figure\sof|total\sof)\s(?:about\s|some\s|just\s|only\s|nearly\s)?$"
+    r"\b(?:compared\s(?:with|to)|against|versus|up\sfrom|down\sfrom|figure\sof|total\sof|of\s(?:which|whom)"
+    r"|(?:tally|total|count|figure)\s(?:to|at|of|is|was|reached))\s(?:about\s|some\s|just\s|only\s|nearly\s)?$"
 )
 _REST_BEFORE = re.compile(r"\b(?:another|(?:a\s)?further|(?:an\s)?additional|the\s(?:other|remaining|rest)|remaining)\s\Z")
 _REST_BEHIND = re.compile(r"\s(?:others?|more(?!\sthan)|additional|further|extra|remaining)\b")
@@ -33,6 +34,9 @@ _JOINT = re.compile(
     r"(?:\s\([^()]{0,25}\))?,?\s(?:(and|as\swell\sas|along\swith|together\swith|plus|or)\s)?((?:another|about|some"
     r"|at\sleast|more\sthan|over|nearly|up\sto)\s)?"
     r"(?:a\sfurther\s)?"
+)
+_OWN_VERB = re.compile(
+    r"\s(?:[a-z]{1,12}ly\s)?(?:[a-z]{2,12}ed|were|was|are|is|had|have|has|homeless|without|still|remain\w{0,3}|could|may|will)\b"
 )
 _ADDED = re.compile(r"\b(?:as\swell\sas|along\swith|together\swith|plus)\s(?:\w+\s){0,2}$")
 
@@ -57,18 +61,32 @@ def completed(number: Number, kind: Kind, predicate: str | None, trend: str | No
     People for a bare fate (`42 were killed`), else what the figure before counts (`300 more followed`), else the
     subject of the change (`attendance fell to 600`).
     """
+    last = around.last
+    if (kind.unit or "").startswith("per "):
+        return _paced(number, kind, trend, around)
+    if kind.noun in ("others", "other") and last and last.type == "count" and last.kind:
+        return kind._replace(noun=last.kind, unit=last.unit)  # "870 houses and 4,120 others"
     if kind.noun is not None or kind.unit not in (None, "fraction"):
         return kind
     if kind.unit is None and (around.is_fate(predicate) or _FATE_NEXT.match(around.folded, number.end)):
         return kind._replace(unit="people")
-    last = around.last
     is_near = last is not None and kind.end - last.end < REACH
     if last and is_near and not is_measured(last.unit) and _is_elliptic(number, kind, around.folded):
-        return kind._replace(noun=last.kind, unit=kind.unit or last.unit)
+        unit = None if last.type == "fraction" else last.unit
+        return kind._replace(noun=last.kind, unit=kind.unit or unit)
     if last and trend and kind.unit is None and (last.trend or "").endswith("_from"):
         return kind._replace(noun=last.kind, unit=last.unit)
     subject = subject_before(around.text, number.start, around.floor) if trend else None
     return kind._replace(noun=subject, unit=kind.unit or unit_of(tuple(subject.split()))) if subject else kind
+
+
+def _paced(number: Number, kind: Kind, trend: str | None, around: Situation) -> Kind:
+    """A pace without its noun: `infections have slowed to 27 a day`, `about 30 a day` behind a count of cases."""
+    subject = subject_before(around.text, number.start, around.floor) if trend else None
+    if subject:
+        return kind._replace(noun=subject, unit=f"{unit_of(tuple(subject.split()))} {kind.unit}")
+    base = (around.last.unit or "").partition(" per ")[0] if around.last else ""
+    return kind._replace(noun=around.last.kind if around.last else None, unit=f"{base} {kind.unit}".strip())
 
 
 def _is_elliptic(number: Number, kind: Kind, folded: str) -> bool:
@@ -83,7 +101,7 @@ def is_rest(folded: str, number: Number) -> bool:
     return before is not None or _REST_BEHIND.match(folded, number.unit_end) is not None
 
 
-def coordinated(folded: str, a: Figure, b: Figure, noun_end: int) -> tuple[Figure, Figure]:
+def coordinated(folded: str, a: Figure, b: Figure, noun_end: int, b_end: int) -> tuple[Figure, Figure]:
     """Let two figures of one list share what is said once: `12 soldiers and 7 sailors were killed`.
 
     The predicate reaches over both; a loose bound (`at least`, `about`) reaches over the second when `and` joins them.
@@ -92,8 +110,11 @@ def coordinated(folded: str, a: Figure, b: Figure, noun_end: int) -> tuple[Figur
     if joint is None:
         is_added = b.predicate is None and a.sentence_start == b.sentence_start and _ADDED.search(folded, noun_end, b.start)
         return a, b._replace(predicate=a.predicate) if is_added else b
-    predicate = a.predicate or b.predicate
-    a, b = a._replace(predicate=a.predicate or predicate), b._replace(predicate=b.predicate or predicate)
+    # "19 dead" keeps its own; "and 11,000 forced out" has a verb that the table does not know.
+    is_own = bool(PARTICIPLE_NOUNS & set((b.kind or "").lower().split()))
+    has_verb = _OWN_VERB.match(folded, b_end) is not None
+    a = a._replace(predicate=a.predicate or (None if is_own else b.predicate))
+    b = b._replace(predicate=b.predicate or (None if has_verb else a.predicate))
     if joint[1] and not joint[2] and b.bound == "exact" and a.bound in ("at_least", "about") and not a.is_strict:
         low = b.value_low if a.bound == "at_least" else None
         b = b._replace(bound=a.bound, bound_words=a.bound_words, value_low=low, value_high=None)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from analysis.figures.lexicon import AUXILIARY, FUNCTION_WORDS
+from analysis.figures.lexicon import AUXILIARY, FUNCTION_WORDS, VERBS_OR_NOUNS
 from analysis.figures.numbers.number import Number
 from analysis.figures.numbers.units import read_rate
 from analysis.figures.numbers.words import FALL, RISE
@@ -15,25 +15,31 @@ _CALIBRE = re.compile(r"\s\d{1,3}(?:\.\d{1,2})?(?:mm|[ -]millimet\w{2})\b")
 # "36 of the 42 drones", "half of the island's 360,000 residents": what is counted stands behind the next number.
 _OF = re.compile(
     r"\s?(?:of|worth\sof|in)\s(?:all\s)?(?:(?:the|an?|its|their|his|her|our|these|those|some)\s)?"
+    r"(?:(?:more\sthan|at\sleast|about|nearly|some|over|almost|roughly|an\sestimated)\s)?"
     r"(?:(?:[\w-]{1,20}[’']s?\s)?(?:\d[\d,]{0,10}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?!of\b))?"
 )
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these|which)\b")
 # "four-, five- and six-cylinder engines": the last one says it.
+_AGO = re.compile(r"\s(?:ago|earlier|before)\b")
+_OF_THOSE = re.compile(r"\sof\s(?:those|the\speople)\s([a-z]{2,15}ed|killed|hurt|dead|aboard)\b")
 _SUSPENDED = re.compile(r"-(?:,\s\w{1,12}-){0,4},?\s(?:and|or|to)\s\w{1,12}(?=-[a-z])")
 # "Mrs Kim, 65, said": a bare number between commas behind a name.
 _APPOSED = re.compile(r"[A-Z][\w’'.-]{1,30},\s$")
 # "the death toll rose to 42", "the number of wounded in the city stood at 12", "a quake measuring 7.7".
 _COUNTED_BEFORE = re.compile(
     r"\b(?P<noun>(?:(?:confirmed|overall|official|total|civilian|combined)\s)?(?:death\stoll|toll|casualties|population"
-    r"|magnitude|losses|fatalities)"
+    r"|magnitude|losses|fatalities|deaths|injuries|infections|cases|arrests|admissions)"
     r"|(?:total\s)?number\sof\s(?:(?!in\b|at\b|on\b|who\b|that\b)[^\W\d_]+\s){0,2}(?!in\b|at\b|on\b|who\b|that\b)[^\W\d_]+)"
-    r"(?=\s)(?:\s(?!by\b|while\b|and\b)[\w’'.-]{1,16},?){0,9}?\s(?:to|from|at|of|was|is|were|reached|hit|passed|stands\sat|as|past|above|than|least)"
+    r"(?=\s)(?:\s(?!by\b|while\b|and\b)[\w’'.-]{1,16},?){0,9}?\s(?:to|from|at|of|was|is|were|reached|hits?|pass|passe[sd]|tops?|topped|near[s]?|neared|exceeds?|exceeded|stands\sat|as|past|above|than|least)"
     r"(?:\s(?:about|around|nearly|almost|roughly|some|more\sthan|at\sleast|over))?\s?$"
     r"|\b(?P<magnitude>magnitude)[\s-]$|\b(?:quake|earthquake|shock|aftershock|tremor)s?\b[^.;]{0,40}\bmeasur(?:ing|ed)\s$",
     re.IGNORECASE,
 )
 _OF_NUMBER = re.compile(r"^(?:total\s)?number\sof\s|^total\s")
-_CLAUSE_START = re.compile(r"[,;:.!?(\"“”—]\s?|\b(?:and|but|while|as|that|when|after|because|although|whose)\s")
+_CLAUSE_START = re.compile(
+    r"[,;:.!?(\"“”—]\s?|\b(?:and|but|while|as|that|when|after|because|although|whose|said|says|say|reported|reports|showed|shows)\s"
+)
+_STEP = re.compile(r"\b(?:from|to|by)\b")
 _SUBJECT_WORD = re.compile(r"[^\W\d_][\w’'&-]{0,29}")
 
 
@@ -56,18 +62,30 @@ def read_kind(text: str, folded: str, number: Number, floor: int, ceiling: int) 
     after = max(number.unit_end, number.bound_end)
     if number.unit:
         return _measured(text, folded, number, after, ceiling)
-    return _counted(text, folded, number, after, ceiling) or _named_before(text, number, floor) or Kind(None, None, after, after)
+    counted = _counted(text, folded, number, after, ceiling)
+    if counted and (counted.noun or counted.unit == "fraction"):
+        return counted
+    named = _named_before(text, number, floor)
+    if counted and named:  # "the number of cases fell to 65 a day"
+        return named._replace(unit=f"{named.unit or ''} {counted.unit or ''}".strip(), end=counted.end)
+    return counted or named or Kind(None, None, after, after)
 
 
 def _counted(text: str, folded: str, number: Number, after: int, ceiling: int) -> Kind | None:
     share = "fraction" if number.type == "fraction" else None
+    those = _OF_THOSE.match(folded, after, ceiling)
+    if those:
+        return Kind(text[those.start(1) : those.end()], share or "people", those.start(1), those.end())
     them = _OF_THEM.match(folded, after, ceiling)
     at = them or next((m for pattern in (_SUSPENDED, _CALIBRE, _OF) if (m := pattern.match(folded, after, ceiling))), None)
     phrase = None if them and share else noun_phrase(text, at.end() if at else after, ceiling)
-    if phrase:
+    if phrase and not (share and phrase.words[0].lower() in VERBS_OR_NOUNS):  # "one in five needs care"
         unit, end = read_rate(folded, unit_of(phrase.words), phrase.end, ceiling)
         return Kind(text[phrase.start : phrase.end], share or unit, phrase.start, end)
     end = them.end() if them else after
+    rate, rated = read_rate(folded, "", end, ceiling)
+    if rated > end:  # "about 30 a day"
+        return Kind(None, rate.strip(), rated, rated)
     return Kind(None, share, end, end) if share or end > after else None
 
 
@@ -75,9 +93,16 @@ def _named_before(text: str, number: Number, floor: int) -> Kind | None:
     before = _COUNTED_BEFORE.search(text, max(floor, number.start - REACH_BEFORE), number.start)
     if before is None:
         return None
-    noun = _OF_NUMBER.sub("", " ".join((before["noun"] or "magnitude").lower().split()))
+    noun = _bare(_OF_NUMBER.sub("", " ".join((before["noun"] or "magnitude").lower().split())))
     unit = {"population": "people", "magnitude": "magnitude"}.get(noun.split()[-1]) or unit_of(tuple(noun.split()))
     return Kind(noun, unit, before.start(), max(before.start(), number.bound_end))
+
+
+def _bare(noun: str) -> str:
+    """Cut a noun phrase where a verb has slipped in: `damaged homes has` tripled."""
+    words = noun.split()
+    end = next((n for n, word in enumerate(words) if n and word in FUNCTION_WORDS | AUXILIARY | RISE | FALL), len(words))
+    return " ".join(words[:end])
 
 
 def _is_age(text: str, folded: str, number: Number, floor: int) -> bool:
@@ -91,8 +116,8 @@ def _measured(text: str, folded: str, number: Number, after: int, ceiling: int) 
     is_time = number.type == "duration"
     of = None if is_time else _OF.match(folded, after, ceiling)
     phrase = noun_phrase(text, of.end(), ceiling) if of else None
-    if phrase:
-        return Kind(text[phrase.start : phrase.end], number.unit, number.end, phrase.end)
+    if phrase and not _AGO.match(folded, phrase.end):
+        return Kind(text[phrase.start : phrase.end], number.unit, phrase.start, phrase.end)
     own = text[number.end : number.unit_end].strip(" -") if is_time else None
     return Kind(own or None, number.unit, number.end, after)
 
@@ -104,6 +129,9 @@ def subject_before(text: str, start: int, floor: int) -> str | None:
     verb = next((n for n in range(len(words) - 1, -1, -1) if words[n][0].lower() in RISE | FALL), 0)
     if not verb:
         return None
+    object_ = [word for word in words[verb + 1 :] if word[0].lower() not in FUNCTION_WORDS and not word[0].endswith("ly")]
+    if object_ and _STEP.search(text, object_[-1].end(), start):  # "raised its pledge from 12 million"
+        return text[object_[0].start() : object_[-1].end()] if len(object_) < 4 else None
     clause = max((match.end() for match in _CLAUSE_START.finditer(text, opening, words[verb].start())), default=opening)
     subject = [word for word in words[:verb] if word.start() >= clause]
     while subject and subject[0][0].lower() in FUNCTION_WORDS | AUXILIARY:

@@ -124,7 +124,7 @@ FUNCTION_WORDS = (
 # Dropped from the front of a noun phrase: they tell that it is a remainder, not what it is.
 PHRASE_OPENERS = words(
     """
-    additional extra further her his its more of or our plus so such the their these those
+    additional earlier extra further her his its more of or our plus so such the their these those
     """
 )
 # Tied to a number by a hyphen, they count nothing: two-fold, 20-something.
@@ -156,6 +156,7 @@ AUXILIARY = words(
 # Verbs that are nouns more often: taken for verbs only behind `to`, `will` or another auxiliary.
 NOUN_LIKE = words(
     """
+    down
     fire shot record count counts records move moves offer offers promise promises loss make train trains ship ships
     shoot export exports supply supplies transport transports transfer transfers damage damages
     murder murders massacre

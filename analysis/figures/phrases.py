@@ -28,7 +28,7 @@ _JOINT = re.compile(r"\s(?:and|or)(?=\s)")
 _TIED = re.compile(r"-([a-z]{2,20})\b")
 # Numerals that are nouns or adjectives inside a phrase: "two points", "12 second homes".
 _NOUNS_TOO = ("second", "third", "point", "quarter", "quarters", "half", "fourth", "fifth")
-_DETERMINER_NEXT = re.compile(r"\s(?:the|an?|his|her|its|their|some|that)\b")
+_NO_NOUN_NEXT = re.compile(r"\s(?:the|an?|his|her|its|their|some|that|in|on|at|with|from|under|near|inside|outside|for)\b")
 _PLURAL_VERB_NEXT = re.compile(r"\s(?:have|were|are|had|who)\b")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _INITIAL = re.compile(r"\b\w")
@@ -57,7 +57,7 @@ def noun_phrase(text: str, start: int, ceiling: int) -> Phrase | None:
     if not words or (_is_name(words[-1]) and not in_title_case(text, first) and not _PLURAL_VERB_NEXT.match(text, last)):
         return None
     # "two dressed as women", "73 raising the age": a lone participle is no noun.
-    is_participle = words[0].endswith("ed") or (words[0].endswith("ing") and _DETERMINER_NEXT.match(text, last))
+    is_participle = words[0].endswith("ed") or (words[0].endswith("ing") and _NO_NOUN_NEXT.match(text, last))
     if len(words) == 1 and is_participle and words[0].lower() not in PARTICIPLE_NOUNS:
         return None
     return Phrase(first, last, tuple(words))

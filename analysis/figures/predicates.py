@@ -11,6 +11,7 @@ _STOP_BEHIND = re.compile(r"[.;:!?]|\b(?:while|but|after|when|although|because)\
 _STOP_BEFORE = re.compile(r"[^;:]{1,90}$")
 # "are to be sent", "are reported to be deployed", "are said to have been sent": the saying is between the people and what befell them.
 _HEARSAY = re.compile(r"\b(?:(?:reported|said|believed|thought|known|claimed|understood|feared) )?to (?=be\b|have\b)")
+_SAYING = frozenset(("put", "puts", "said", "says", "show", "shows", "showed", "told", "estimates", "estimated"))
 _WORD = re.compile(r"[a-z]+")
 _BREAKS = frozenset(("and", "or", "that", "which", "who", "whom", "as", "to", "in", "on", "at", "for", "of", "from", "with"))
 
@@ -26,7 +27,8 @@ def read_predicate(folded: str, kind: Kind, start: int, floor: int, ceiling: int
     own = [word for word in (kind.noun or "").lower().split() if word in PARTICIPLE_NOUNS]
     if own and own[-1] in verbs.participles:
         return verbs.participles[own[-1]]
-    return _behind(folded, kind.end, ceiling, verbs) or _before(folded, start, floor, verbs)
+    # "dozens missing as the toll nears 50": what is named before the number bounds how far back a verb is sought.
+    return _behind(folded, kind.end, ceiling, verbs) or _before(folded, start, kind.start if kind.start < start else floor, verbs)
 
 
 def _behind(folded: str, end: int, ceiling: int, verbs: Measures) -> str | None:
@@ -46,6 +48,8 @@ def _before(folded: str, start: int, floor: int, verbs: Measures) -> str | None:
     clause = _STOP_BEFORE.search(folded, max(floor, start - 90), start)
     words = _WORD.findall(clause[0])[-13:] if clause else []
     for n in range(len(words) - 1, -1, -1):
+        if words[n] in _SAYING:
+            break  # "figures released yesterday put the total at 40"
         is_verb = words[n] not in NOUN_LIKE or (n > 0 and words[n - 1] in BEFORE_VERB)
         if is_verb and words[n] in verbs.participles:
             return verbs.participles[words[n]]

@@ -17,6 +17,7 @@ _CHANGE_NOUN = re.compile(
     r"(rise|increase|jump|gain|growth|surge|boost|drop|fall|decline|decrease|cut|reduction|dip|slump|loss|higher"
     r"|lower|more|less|fewer)\b"
 )
+_MORE_THAN = re.compile(r"\s(?:[a-z]{2,14}\s)?(more|higher|fewer|less|lower)\sthan\b")
 _RISE_NOUNS = words("rise increase jump gain growth surge boost higher")
 _FALL_NOUNS = words("drop fall decline decrease cut reduction dip slump lower")
 
@@ -36,6 +37,8 @@ def read_trend(start: int, end: int, folded: str, floor: int, ceiling: int) -> s
             verb = len(before) - distance - 1
             way = _way(before[verb:], "" if verb == 0 else before[verb - 1])
             return f"{'rise' if word in RISE else 'fall'}_{way}" if way else None
+    if more := _MORE_THAN.match(folded, end, ceiling):  # "600 more than on Tuesday"
+        return "rise_by" if more[1] in ("more", "higher") else "fall_by"
     noun = _CHANGE_NOUN.match(folded, end, ceiling)
     return f"{'rise' if noun[1] in _RISE_NOUNS else 'fall'}_by" if noun and noun[1] in _RISE_NOUNS | _FALL_NOUNS else None
 

@@ -14,8 +14,8 @@ _AFTER = re.compile(
 )
 _LAST_WORDS = BETWEEN_BOUND | {phrase.split()[-1] for phrase in BOUNDS_BEFORE}
 _LONGEST = max(len(words.split()) for words in BOUNDS_BEFORE)
-# "centred around the 400 men": before a definite number they tell where, not how many.
-_PREPOSITIONS = ("around", "over", "above", "under", "below", "beyond", "some")
+# "centred around the 400 men", "less than the 200 it had": before a definite number these compare or tell where.
+_DEFINITE = ("at least", "up to", "as many as", "all of", "nearly", "almost", "about", "roughly")
 _CONVERTED = re.compile(r"\s?[(/]\s?")
 _GLUED = re.compile(r"(?<![<>=])([<>≤≥~≈]\s?=?)\s{0,2}$")
 _OPENING = '(,;:"“”'
@@ -88,7 +88,7 @@ def _before(folded: str, floor: int, start: int) -> tuple[tuple[str, bool], int,
         words.pop()
     for n in range(min(_LONGEST, len(words)), 0, -1):
         phrase = " ".join(words[len(words) - n :])
-        if phrase in BOUNDS_BEFORE and not (is_definite and phrase in _PREPOSITIONS):
+        if phrase in BOUNDS_BEFORE and not (is_definite and phrase not in _DEFINITE):
             return BOUNDS_BEFORE[phrase], spans[len(words) - n][0], spans[len(words) - 1][1]
     return None
 

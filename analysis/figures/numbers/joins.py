@@ -9,7 +9,7 @@ from analysis.figures.numbers.ranges import as_range
 
 # Longest stretch between two numbers that are one.
 _GAP = 32
-_IN = re.compile(r"\s(?:(in)|out\sof)\s(?:every\s)?")
+_IN = re.compile(r"\s(?:(in)|(?:[a-z]{3,20}\s)?out\sof)\s(?:every\s)?")
 _OVER = re.compile(r"\sover\s")
 _WORD = re.compile(r"\s?[a-z]{2}")
 # "three in five" is a share, "three in seven" hardly: wholes that shares are told of.
@@ -23,7 +23,7 @@ _COMPOUNDS = {
     ("pound (weight)", "ounce"): 16,
 }
 _COMPOUND_GAP = re.compile(r",?\s(?:and\s)?")
-_SHARED = re.compile(r"\s(?:and|or|of\s(?:the|its|their|a|some))\s")
+_SHARED = re.compile(r"\s(?:and|or|to|of\s(?:the|its|their|a|some))\s")
 _INCHES = re.compile(r"\sin(?=\.|\s?$|\s(?:tall|high|long|wide|more|or)\b)")
 _CENTS = re.compile(r"\d\d(?=\s?(?:[.;]|$)|\smore\b)(?!\.\d)")
 

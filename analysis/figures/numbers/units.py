@@ -11,7 +11,9 @@ __all__ = ["CURRENCY_SIGNS", "DURATIONS", "Unit", "is_measured", "read_rate", "r
 
 _MORE = rf"(?:[-‐‑\s]?({TOKEN}))?" * 3
 _CUT = re.compile(rf"(\s?[(\[{{<]|[-‐‑\s])?({TOKEN}){_MORE}")
-_RATE = re.compile(rf"(\s?/\s?|[-\s]per[-\s]|[-\s]an?[-\s])(?:(?<!a.)(?<!an.)(10{{1,3}}|10{{0,2}},000)\s?)?({TOKEN}){_MORE}")
+_RATE = re.compile(
+    rf"(\s?/\s?|[-\s]per[-\s]|[-\s]an?[-\s]|\s(?:every|each)\s)(?:(?<!a.)(?<!an.)(10{{1,3}}|10{{0,2}},000)\s?)?({TOKEN}){_MORE}"
+)
 _UNITS = MEASURES | MONEY | AGES
 _SPAN = ("-by-", "-on-", "-over-", "-to-")  # "minute-by-minute", "year-on-year"
 

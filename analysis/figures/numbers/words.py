@@ -61,24 +61,25 @@ BOUNDS_BEFORE = _bounds(
     about = about, around, roughly, approximately, approx, some, circa, nearly about, close to, in the region of, an
     estimated, estimated, estimated at, somewhere around, more or less, just about, of about, ~, ≈, in the order of,
     on the order of, in the neighbourhood of, perhaps, maybe, possibly, something like, barely, as good as;
-    about strict = nearly, almost, just under, just shy of, shy of, just short of, approaching, not quite,
-    virtually;
+    about strict = nearly, almost, just under, just shy of, shy of, just short of, approaching, nearing, nears,
+    near, neared, approaches, approached, not quite, virtually;
     at_least = at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of, at
     minimum, a minimum, minimum, ≥, >=, from at least, at the very least, at the least, as few as, as little as, at
     least or equal to, greater than or equal to, greater or equal than, more than or equal to, higher or equal than,
     bigger or equal than, equal to or more than, equal to or greater than, larger or equal than;
     at_least strict = more than, over, over the age of, above the age of, above, greater than, in excess of, upwards
-    of, upward of, exceeding, exceeds, exceed, exceeded, well over, just over, topping, topped, surpassing, surpass,
-    surpassed, surpasses, climbed past, rose past, passed, passing, passes, higher than, longer than, larger than,
-    bigger than, better than, beyond, >, slightly more than, slightly over, well above, just above, over than,
-    further than, a little over, a little more than, little more than, well more than, north of, older than;
+    of, upward of, exceeding, exceeds, exceed, exceeded, well over, just over, topping, topped, tops, top, pass,
+    surpassing, surpass, surpassed, surpasses, climbed past, rose past, passed, passing, passes, higher than, longer
+    than, larger than, bigger than, better than, beyond, >, slightly more than, slightly over, well above, just
+    above, over than, further than, a little over, a little more than, little more than, well more than, north of,
+    older than;
     at_most = up to, as many as, as much as, at most, no more than, not more than, a maximum of, maximum of, a
     maximum, maximum, ≤, <=, as high as, as long as, as far as, limited to, capped at, at the most, less or equal
     than, smaller or equal than, less than or equal to, fewer than or equal to, lower or equal than, equal to or
     less than;
-    at_most strict = fewer than, less than, under, under the age of, below the age of, below, lower than, smaller
-    than, well under, <, shorter than, well below, just below, short of, younger than, sub, slightly less than,
-    slightly under, a little under, a little less than;
+    at_most strict = fewer than, less than, not even, under, under the age of, below the age of, below, lower than,
+    smaller than, well under, <, shorter than, well below, just below, short of, younger than, sub, slightly less
+    than, slightly under, a little under, a little less than;
     exact = equal to, equals, equals to, equaling to, equalling, exactly, precisely;
     """
 )

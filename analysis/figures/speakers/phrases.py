@@ -33,7 +33,7 @@ _ABBREVIATIONS = (
 # Most words are small letters with nothing tied to them: they are tried first.
 _TOKEN = re.compile(
     rf"[a-z]{{1,40}}(?=[\s,])|(?:[A-Za-z]\.){{2,6}}|\b(?:{_ABBREVIATIONS})\.(?=[\s,])"
-    r"|\w{1,40}(?:[-’'.,&/]\w{1,40}){0,6}(?:(?<=s)[’'](?=\s[a-z]))?|[^\w\s]"
+    r"|\w{1,40}(?:[-’'.,&/]\w{1,40}){0,6}(?:(?<=s)[’'](?=\s\w))?|[^\w\s]"
 )
 
 
@@ -88,6 +88,8 @@ def phrase_before(line: Line, last: int) -> Phrase | None:
         elif line.is_noun(at):
             if low in SAYINGS and low not in NOUN_FORMS and at < last and not line.is_name(at):
                 break
+        elif low[0].isdigit() and at > 0 and line.low[at - 1] in LINKS:  # "a survey of 12 clinics"
+            pass
         elif not _links(line, at) and low not in NAME_PARTICLES and low[-1] != ".":
             break
         at -= 1
@@ -103,6 +105,8 @@ def phrase_behind(line: Line, first: int) -> Phrase | None:
         return _pronoun(line, at)
     while at < count and at < first + LONGEST:
         low = line.low[at]
+        if low[-2:] == "ed" and at > first and line.low[at + 1 : at + 2] and line.low[at + 1] in LINKS:
+            break  # "an AFP tally based on"
         is_noun = line.is_noun(at) and (low not in SAYINGS or line.is_name(at) or low in NOUN_FORMS)
         if is_noun or (low in NAME_PARTICLES and at > first and line.is_name(at - 1)):
             at += 1
@@ -181,9 +185,10 @@ def _phrase(line: Line, first: int, end: int) -> Phrase | None:
         return None
     cut = next((n for n, low in enumerate(lows) if n and low in LINKS), len(words))
     head = lows[cut - 1]
-    if head in SOURCES and cut + 1 < len(words) and lows[cut] in ("by", "from", "of"):
+    if head in SOURCES and cut + 1 < len(words) and lows[cut] in ("by", "from", "of") and lows[cut + 1][0].isalpha():
         return _phrase(line, start + cut + 1, end)
-    if head in NO_SPEAKERS and FAMILIAR.isdisjoint(lows):
+    is_acronym = len(head) > 1 and words[cut - 1].isupper()  # "the WHO"
+    if head in NO_SPEAKERS and not is_acronym and FAMILIAR.isdisjoint(lows):
         return None
     # The first word of a sentence is written large: "Officials in Oslo", but not "Officials Union".
     is_common = start == 0 and (lows[0] in SPEAKING or lows[0] in LOWERED)

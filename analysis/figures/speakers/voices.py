@@ -62,7 +62,7 @@ def _said(line: Line, at: int, kind: str, found: list[Credit]) -> Credit | None:
         return None
     if verb in PARTICIPLES or previous in ("and", "but", "or"):
         return _repeated(line, at, previous, found)
-    if previous in ("who", "which", "that"):
+    if previous in ("who", "which", "that") and line.words[back] != "WHO":
         back -= 2 if back > 0 and line.low[back - 1] == "," else 1
         subject, first = phrase_before(line, back), at
     elif previous == ",":
@@ -75,7 +75,7 @@ def _said(line: Line, at: int, kind: str, found: list[Credit]) -> Credit | None:
     if not _may_say(line, at, kind, subject):
         return None
     whole = first > 0 and line.low[first - 1] in _SET_OFF and adjunct_end(line, at)
-    if kind in ("clause", "finding") and not whole and not _opens_clause(line, at + 1):
+    if kind in ("clause", "finding") and not whole and not _opens_clause(line, at + 1) and verb not in PARTNERS:
         return None
     return Credit(first, at + 1, (subject,), whole, is_hope=kind == "hope")
 

@@ -72,7 +72,7 @@ CORE = words("said says told tells warned warns insisted insists")
 # --- between a subject and its verb ---
 ADVERBS = words(
     """
-    also later then further earlier has have had since still now once again recently previously yesterday today itself
+    also later then further earlier has have had since still now once again recently previously yesterday today itself there here
     himself herself themselves repeatedly too first will would can
     """
 )
