@@ -40,7 +40,7 @@ CLUTTER_BLOCKS = re.compile(
 # A line in which one of these is found is clutter by itself.
 CLUTTER_LINES = re.compile(
     r"^(?i:"
-    r"(?:home|news|world|world news|politics|opinion|business|sports?|culture|login|log in|sign in|sign up|register|subscribe(?: now)?"
+    r"(?:\d{1,3}[ -]min(?:ute)?s?[ -]read|(?:last )?updated:?.{0,50}|home|news|world|world news|politics|opinion|business|sports?|culture|login|log in|sign in|sign up|register|subscribe(?: now)?"
     r"|menu|search|skip to (?:main )?content|advertisement|ad|sponsored|share|tweet|print|e-?mail|copy link|comments?(?: \(\d{1,5}\))?"
     r"|back to top|scroll to top|next|previous|read more|listen|save|follow|newsletters?|privacy policy|terms of (?:use|service)|contact us)"
     r"(?:\s?[|/>•·-]\s?[^.!?]{1,60})?$"

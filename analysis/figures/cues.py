@@ -18,7 +18,7 @@ DENIAL_WORDS = as_split(
     disputed disputing refute refutes refuted refuting
 """)
 )
-NOT_WORDS = as_split(words("not never didn't doesn't hasn't haven't hadn't wasn't weren't isn't aren't"))
+NOT_WORDS = as_split(words("not never no won't didn't doesn't hasn't haven't hadn't wasn't weren't isn't aren't"))
 TENSED_WORDS = as_split(
     words("""
     will shall would due planned scheduled meant supposed going ready preparing could might may expected feared likely
@@ -27,6 +27,7 @@ TENSED_WORDS = as_split(
 )
 MEANT_WORDS = as_split(
     words("""
+    considering
     plan plans planned planning promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing
     decide decides decided deciding intend intends intended intending prepare prepares prepared preparing agree agrees
     agreed orders ordered ordering want wants wanted aim aims aimed aiming propose proposes proposed proposing offer offers

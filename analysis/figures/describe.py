@@ -1,5 +1,6 @@
 """From a text to its figures: each number that is not masked, read with its sentence around it."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ from analysis.text import Span, fold, sentences
 REACH = 250
 # A sentence with more groups of digits and number words than this is a table that lost its lines.
 MOST_IN_A_SENTENCE = 120
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class _Sentence(NamedTuple):
@@ -68,6 +71,8 @@ class _Reader:
         seen = sightings(self.folded)
         index = [bisect_right(self.starts, sighting.start()) for sighting in seen]
         crowd = Counter(index)
+        # A line of bare digits is no sentence: it says of nothing how many.
+        crowd.update({n: MOST_IN_A_SENTENCE for n in crowd if not _LETTER.search(self.text, *self.spans[n - 1])})
         prose = [sighting for sighting, n in zip(seen, index, strict=True) if crowd[n] <= MOST_IN_A_SENTENCE]
         crowded = [self.spans[n - 1] for n, count in crowd.items() if count > MOST_IN_A_SENTENCE]
         masked = blanked(self.text, [*crowded, *masks(self.text, prose)])
@@ -91,9 +96,8 @@ class _Reader:
         floor, ceiling = max(self.sentence.span.start, start - REACH), min(self.sentence.span.end, end + REACH)
         own_floor, own_ceiling = max(floor, before), min(ceiling, behind)
         kind = read_kind(text, folded, number, floor, ceiling)
-        predicate = read_predicate(folded, kind, start, own_floor, own_ceiling, self.verbs)
-        # "up to 40" bounds; "up about 40" rises: what sets the bound is no trend.
-        trend = read_trend(min(start, number.bound_start), number.unit_end, folded, floor, ceiling)
+        predicate = read_predicate(folded, kind, start, own_floor, own_ceiling if kind.end < own_ceiling else ceiling, self.verbs)
+        trend = read_trend(number, folded, floor, ceiling)
         around = Situation(text, folded, floor, last, self.verbs)
         kind = completed(number, kind, predicate, trend, around)
         if not counts(number, kind, trend, predicate, folded):
@@ -112,7 +116,7 @@ class _Reader:
             bound=number.bound,
             is_strict=number.is_strict,
             bound_words=self.text[number.bound_start : number.bound_end] or None,
-            trend=None if is_fate else trend,
+            trend=trend,
             kind=kind.noun,
             unit=kind.unit,
             type=_type(number, kind),

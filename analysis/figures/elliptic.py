@@ -9,6 +9,7 @@ from analysis.figures.lexicon import PARTICIPLE_NOUNS, PAST_VERBS, words
 from analysis.figures.measures import Measures
 from analysis.figures.numbers.number import Number
 from analysis.figures.numbers.units import is_measured
+from analysis.figures.numbers.words import FALL, RISE
 from analysis.figures.phrases import unit_of
 
 # Families of verbs for what befalls people; a bare number with one of these counts people.
@@ -17,7 +18,7 @@ FATES = words("killed wounded captured arrested displaced missing survived aboar
 REACH = 250
 # What stands behind a number whose noun was said before: "300 more would follow", "roughly 90 came down".
 ELLIPSIS = re.compile(
-    r"\s(?:of\s(?:them|whom|those|these|which)|from|in|are|were|is|have|has|had|was|fewer|remain\w{0,2}|reportedly|others?|more|still|would|will"
+    r"\s(?:of\s(?:them|whom|those|these|which)|from|in|are|were|is|have|has|had|was|fewer|over|near|across|remain\w{0,2}|reportedly|others?|more|still|would|will"
     rf"|could|{'|'.join(PAST_VERBS)}|\w{{2,12}}ed)\b|(?=\s?(?:[.;]|$))"
 )
 # "took 23 into custody": what is done to people only.
@@ -28,6 +29,8 @@ _COMPARED = re.compile(
     r"\b(?:compared\s(?:with|to)|against|versus|up\sfrom|down\sfrom|figure\sof|total\sof|of\s(?:which|whom)"
     r"|(?:tally|total|count|figure)\s(?:to|at|of|is|was|reached))\s(?:about\s|some\s|just\s|only\s|nearly\s)?$"
 )
+# Verbs that lead from what is measured to its level: "turnout was 64.5%", "inflation eased to 2.4%".
+_LEVEL = RISE | FALL | words("was is were stood stands reached hit totalled totaled averaged remained costs cost")
 _REST_BEFORE = re.compile(r"\b(?:another|(?:a\s)?further|(?:an\s)?additional|the\s(?:other|remaining|rest)|remaining)\s\Z")
 _REST_BEHIND = re.compile(r"\s(?:others?|more(?!\sthan)|additional|further|extra|remaining)\b")
 _JOINT = re.compile(
@@ -66,6 +69,8 @@ def completed(number: Number, kind: Kind, predicate: str | None, trend: str | No
         return _paced(number, kind, trend, around)
     if kind.noun in ("others", "other") and last and last.type == "count" and last.kind:
         return kind._replace(noun=last.kind, unit=last.unit)  # "870 houses and 4,120 others"
+    if kind.noun is None and number.type in ("percent", "money"):
+        return kind._replace(noun=subject_before(around.text, number.start, around.floor, _LEVEL))
     if kind.noun is not None or kind.unit not in (None, "fraction"):
         return kind
     if kind.unit is None and (around.is_fate(predicate) or _FATE_NEXT.match(around.folded, number.end)):
@@ -106,6 +111,8 @@ def coordinated(folded: str, a: Figure, b: Figure, noun_end: int, b_end: int) ->
 
     The predicate reaches over both; a loose bound (`at least`, `about`) reaches over the second when `and` joins them.
     """
+    if noun_end == b_end:  # "12 of the 40 hostages were killed": not the forty
+        return a, b._replace(predicate=None)
     joint = _JOINT.fullmatch(folded, noun_end, b.start) if b.start - noun_end < 40 else None
     if joint is None:
         is_added = b.predicate is None and a.sentence_start == b.sentence_start and _ADDED.search(folded, noun_end, b.start)

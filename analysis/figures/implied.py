@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from analysis.figures.lexicon import CASUALTY_NOUNS, FATAL_FORMS, PERSON_PLURALS, PERSONS
+from analysis.figures.lexicon import CASUALTY_NOUNS, FATAL_FORMS, PERSON_PLURALS, PERSONS, words
 from analysis.figures.numbers.number import Number
+from analysis.figures.numbers.words import NUMERALS
 
 _FATAL = "|".join(sorted(FATAL_FORMS, key=len, reverse=True))
 _CASUALTY = rf"(?:{'|'.join(CASUALTY_NOUNS)})\b"
@@ -18,11 +19,15 @@ _ZERO = re.compile(
     rf"(?:{_WAS}(?:{_FATAL})|died)\b"
 )
 _HARM = re.compile(rf"\b(?:{_FATAL}|died|drowned)\b")
-_VICTIM = r"(an?)\s(?:[a-z0-9-]{2,20}\s){0,3}?([a-z]{2,20})"
+_VICTIM = r"(an?|another)\s(?:[a-z0-9-]{2,20}\s){0,3}?([a-z]{2,20})"
 _HARMED = re.compile(rf"\s{_VICTIM}\b")
 # "a soldier was killed", "a 34-year-old reservist from the city was shot dead", "a woman died"
-_HARMED_BEFORE = re.compile(rf"\b{_VICTIM}\s(?:(?:from|in|of|aged|on|at|near)\s[^,.;]{{1,40}}?\s)?(?:{_WAS}|has\s|had\s)?\Z")
+_HARMED_BEFORE = re.compile(
+    rf"\b{_VICTIM}\s(?:(?:from|in|of|aged|on|at|near)\s[^,.;]{{1,40}}?\s)?"
+    rf"(?:(?P<was>{_WAS})|has\s|had\s)?\Z"
+)
 _REACH = 110
+_NOT_ONE = frozenset(NUMERALS) | words("few couple handful estimated record further additional total number group crowd lot")
 
 
 def implied_numbers(folded: str) -> Iterator[Number]:
@@ -37,9 +42,17 @@ def implied_numbers(folded: str) -> Iterator[Number]:
     for harm in _HARM.finditer(folded):
         before = _HARMED_BEFORE.search(folded, max(0, harm.start() - _REACH), harm.start())
         for victim in (before, _HARMED.match(folded, harm.end())):
-            if victim and victim[2] in PERSONS and victim.start(1) > seen:
+            # "a gunman killed five": without was or were he is no victim, unless what befell him is to have died.
+            is_actor = victim is not None and victim is before and not victim["was"] and harm[0] not in ("died", "drowned")
+            if victim and not is_actor and _is_one(victim) and victim.start(1) > seen:
                 seen = victim.start(1)
                 yield _implied(*victim.span(1), 1.0, victim.start(2) - 1)
+
+
+def _is_one(victim: re.Match[str]) -> bool:
+    """Whether an article and a noun mean one person: `a dozen people`, `a record 12 people` do not."""
+    between = victim.string[victim.end(1) : victim.start(2)].split()
+    return victim[2] in PERSONS and _NOT_ONE.isdisjoint(between) and not any(word.isdigit() for word in between)
 
 
 def _implied(start: int, end: int, value: float, noun_from: int) -> Number:

@@ -4,22 +4,28 @@ import re
 from typing import NamedTuple
 
 from analysis.figures.lexicon import AUXILIARY, FUNCTION_WORDS, VERBS_OR_NOUNS
+from analysis.figures.measures import singular
 from analysis.figures.numbers.number import Number
-from analysis.figures.numbers.units import read_rate
+from analysis.figures.numbers.units import DURATIONS, read_rate
 from analysis.figures.numbers.words import FALL, RISE
 from analysis.figures.phrases import noun_phrase, unit_of
 
 # How far before a number what it counts may begin, in code points.
 REACH_BEFORE = 120
-_CALIBRE = re.compile(r"\s\d{1,3}(?:\.\d{1,2})?(?:mm|[ -]millimet\w{2})\b")
+_CALIBRE = re.compile(
+    r"\s\d{1,3}(?:,\d{3})?-(?:year-old|month-old|pound|kilo\w{0,4}|ton|tonne|foot|metre|meter|storey|seat|bed)s?\b"
+    r"|\s\d{1,3}(?:\.\d{1,2})?(?:mm|[ -]millimet\w{2})\b"
+)
 # "36 of the 42 drones", "half of the island's 360,000 residents": what is counted stands behind the next number.
 _OF = re.compile(
-    r"\s?(?:of|worth\sof|in)\s(?:all\s)?(?:(?:the|an?|its|their|his|her|our|these|those|some)\s)?"
+    r"\s?(?:of|worth\sof)\s(?:all\s)?(?:(?:the|an?|its|their|his|her|our|these|those|some)\s)?"
     r"(?:(?:more\sthan|at\sleast|about|nearly|some|over|almost|roughly|an\sestimated)\s)?"
     r"(?:(?:[\w-]{1,20}[’']s?\s)?(?:\d[\d,]{0,10}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?!of\b))?"
 )
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these|which)\b")
 # "four-, five- and six-cylinder engines": the last one says it.
+# "$5 million in aid", but "5 percent in three months"
+_IN = re.compile(r"\sin\s(?=[a-z])(?!the\b|an?\b|all\b|total\b|return\b|exchange\b|cash\b)")
 _AGO = re.compile(r"\s(?:ago|earlier|before)\b")
 _OF_THOSE = re.compile(r"\sof\s(?:those|the\speople)\s([a-z]{2,15}ed|killed|hurt|dead|aboard)\b")
 _SUSPENDED = re.compile(r"-(?:,\s\w{1,12}-){0,4},?\s(?:and|or|to)\s\w{1,12}(?=-[a-z])")
@@ -40,7 +46,7 @@ _CLAUSE_START = re.compile(
     r"[,;:.!?(\"“”—]\s?|\b(?:and|but|while|as|that|when|after|because|although|whose|said|says|say|reported|reports|showed|shows)\s"
 )
 _STEP = re.compile(r"\b(?:from|to|by)\b")
-_SUBJECT_WORD = re.compile(r"[^\W\d_][\w’'&-]{0,29}")
+_SUBJECT_WORD = re.compile(r"(?<!\d)[^\W\d_][\w’'&-]{0,29}")
 
 
 class Kind(NamedTuple):
@@ -115,18 +121,20 @@ def _measured(text: str, folded: str, number: Number, after: int, ceiling: int) 
     """The kind of a measured amount: what it is an amount of, or for lengths of time the unit's own word."""
     is_time = number.type == "duration"
     of = None if is_time else _OF.match(folded, after, ceiling)
+    if of is None and number.type == "money":
+        of = _IN.match(folded, after, ceiling)
     phrase = noun_phrase(text, of.end(), ceiling) if of else None
-    if phrase and not _AGO.match(folded, phrase.end):
+    if phrase and not _AGO.match(folded, phrase.end) and singular(phrase.words[-1]) not in DURATIONS:
         return Kind(text[phrase.start : phrase.end], number.unit, phrase.start, phrase.end)
     own = text[number.end : number.unit_end].strip(" -") if is_time else None
     return Kind(own or None, number.unit, number.end, after)
 
 
-def subject_before(text: str, start: int, floor: int) -> str | None:
-    """The subject of the verb of change that leads to a number: `Attendance fell from 680`, `Cases in Angola rose to 9`."""
+def subject_before(text: str, start: int, floor: int, verbs: frozenset[str] = RISE | FALL) -> str | None:
+    """The subject of the verb that leads to a number: `Attendance fell from 680`, `Cases in Angola rose to 9`."""
     opening = max(floor, start - REACH_BEFORE)
     words = list(_SUBJECT_WORD.finditer(text, opening, start))
-    verb = next((n for n in range(len(words) - 1, -1, -1) if words[n][0].lower() in RISE | FALL), 0)
+    verb = next((n for n in range(len(words) - 1, -1, -1) if words[n][0].lower() in verbs), 0)
     if not verb:
         return None
     object_ = [word for word in words[verb + 1 :] if word[0].lower() not in FUNCTION_WORDS and not word[0].endswith("ly")]

@@ -31,7 +31,7 @@ IRREGULAR_PLURALS = aliases(
 # Plurals that open a longer noun: special forces soldiers, arms dealers.
 PLURAL_MODIFIERS = words(
     """
-    affairs arms children children's communications emergency forces goods human news nations operations police relations
+    affairs arms children children's diabetes measles mumps rabies communications emergency forces goods human news nations operations police relations
     rights sales sappers services sports states systems troops united weapons women women's
     """
 )

@@ -44,7 +44,7 @@ _MASKS = re.compile(
     rf"|episode|clause|phase|type|category|level|round|grade|verse|gate|channel|tier|stage|step|unit|lot|item"
     rf"|question|size|day|zip code"
     rf"|postcode))\.?[ -]\#?{_CARDINAL}(?!,\d)(?:[A-Z]\b)?"
-    rf"|\#\d{{1,6}}\b|\b[A-Z][A-Za-z]{{0,8}}[-–/]\d{{1,5}}[A-Za-z]{{0,3}}\b|\b(?<!\$)(?!(?:RM|PS|Rs|EUR|USD"
+    rf"|\#\d{{1,6}}\b|\bM\d\.\d\b|\b[A-Z][A-Za-z]{{0,8}}[-–/]\d{{1,5}}[A-Za-z]{{0,3}}\b|\b(?<!\$)(?!(?:RM|PS|Rs|EUR|USD"
     rf"|GBP)\d)[A-Z]{{1,3}}\d{{1,4}}[A-Za-z]{{0,3}}\b|\b(?:COVID|Covid|covid)\s?-\s?19\b"
     r"|\b7[0-8]7(?:-\d{1,3})?(?=\s(?:Max|MAX|Dreamliner|jets?|aircraft|planes?|airliners?)\b)|\b\d{5}(?=\s(?:ZIP"
     r"|zip)\b)"
@@ -76,7 +76,7 @@ _MASKS = re.compile(
     rf" cents|big four|big three|last-\d{{1,3}}"
     rf"|one or (?:more|other)|six-pack|four-letter|first-\w{{3,9}}|seven seas|seven wonders|forty winks|catch-22"
     rf"|hundred-?fold|seven summits)\b)"
-    rf"|(?P<date>\b(?:{MONTH}|{WEEKDAY}),?\s\d{{1,2}}\b(?![,.]?\d)(?!\s?%|\s[a-z]{{4,20}}s\b)|\b(?i:the"
+    rf"|(?P<date>\b(?:{MONTH}|{WEEKDAY}),?\s\d{{1,2}}\b(?![,.]?\d)(?!\s?%|\s(?:[a-z]{{4,20}}s|were|was|had|have|people|died|more)\b)|\b(?i:the"
     rf" )?\d{{1,2}}(?:\s(?:and|to|or)\s\d{{1,2}})?\s{MONTH}\b"
     rf"|\b(?i:fiscal|calendar|financial|model|the|early|mid|late|summer|winter|spring|autumn|fall|this|and|last"
     rf"|between|than)[\s-](?:1[89]|20)\d\d\b(?=[\s,.;:)-]{{1,2}}(?![a-z]{{2,20}}s\b)|$)"
@@ -92,6 +92,8 @@ _MASKS = re.compile(
 _BEHIND_NAME = re.compile(r"\b([A-Z][\w&’']{0,20})\s(?:\d{1,5}|[IVX]{1,5})\b(?![,.]\d|\s?%|\s?(?:[-–]|to|or|and)\s?\d|[a-z])")
 _NEXT = re.compile(r"\s([a-z]{2,20})")
 _NO_NAME = FUNCTION_WORDS | BETWEEN_BOUND | RISE | FALL | {word for phrase in BOUNDS_BEFORE for word in phrase.split()}
+# "In Kharkiv 12 were killed": the number is the subject.
+_COUNTING_VERBS = frozenset(("was", "were", "had", "have", "has", "are", "died", "fled", "more", "others"))
 _BLANK = "\x00"
 # A word, the bracket it opens with, or the blanks that indent its line.
 _WORD_START = re.compile(r"^[ \t]{1,8}(?=\S)|\((?=\d)|[^\s(\[\"“”‘—`]+", re.MULTILINE)
@@ -141,7 +143,7 @@ def _masks_at(text: str, start: int) -> Iterator[re.Match[str]]:
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    if match[1].lower() in _NO_NAME or in_title_case(text, match.start()):
+    if match[1].lower() in _NO_NAME or match[1].lower() in NUMERALS or in_title_case(text, match.start()):
         return False
     following = _NEXT.match(text, match.end())
-    return following is None or following[1] in FUNCTION_WORDS
+    return following is None or (following[1] in FUNCTION_WORDS and following[1] not in _COUNTING_VERBS)

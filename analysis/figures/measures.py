@@ -70,7 +70,9 @@ def singular(noun: str) -> str:
     word = noun.lower()
     if word in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS[word]
-    if word.endswith("men") and len(word) > 4:
+    if word.endswith("oes") and len(word) > 5:
+        return word[:-2]
+    if word.endswith("men") and len(word) > 4 and word not in ("specimen", "regimen", "abdomen"):
         return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

@@ -33,7 +33,7 @@ _DENIED = re.compile(
 )
 # That it did not happen; what nobody says, knows or adds is no denial.
 _NOT = re.compile(
-    r"(?:\b(?:did|does|has|have|had|was|were|is|are)(?:\snot|n't)|\bnever)\b"
+    r"(?:\b(?:did|does|has|have|had|was|were|is|are)(?:\snot|n't)|\b(?:will|would)\snot|\bwon't|\bno\sevidence|\bnever)\b"
     r"(?!\s(?:immediately\s|yet\s)?(?:only|yet|say|said|clear|known|know|confirm|comment|specify|give|given|disclose|mention|been\sconfirmed|include))"
 )
 _UNTRUE = re.compile(
@@ -42,7 +42,8 @@ _UNTRUE = re.compile(
 _TENSED = re.compile(
     r"\b(?P<planned>will|shall|would|(?:is|are|was|were)\s(?:due\s|set\s|scheduled\s|planned\s|meant\s|supposed\s|about\s|going\s"
     r"|ready\s|preparing\s)?to(?=\s[a-z])(?!\s(?:blame|date)\b))\b"
-    r"|\b(?P<predicted>could|might|(?<!in )(?<!on )(?<!of )(?<!by )(?<!since )(?<!\d )may(?!\s\d|[,.])"
+    r"|\b(?P<predicted>(?:could|might)(?!\snot\s(?:\w{1,12}ly\s)?(?:be\s)?(?:verif|confirm|reach|check|establish))"
+    r"|(?<!in )(?<!on )(?<!of )(?<!by )(?<!since )(?<!\d )may(?!\s\d|[,.])"
     r"|(?:(?:is|are|was|were)\s)?(?:(?<!as )(?<!than )expected|feared)"
     r"|(?:un)?likely\sto|forecast\sto|predicted\sto|projected\sto|(?:is|are)\son\s(?:track|course)\sto)\b"
 )
@@ -51,7 +52,7 @@ _FACTS = re.compile(
     r"(?!\s(?:to|due|set|expected|likely|unlikely|feared|planned|scheduled|forecast|predicted|projected|meant|going|about)\b)"
 )
 _MEANT = re.compile(
-    r"\b(?P<planned>plan(?:s|ned|ning)?\s(?:to|for|on)|promis(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|vow(?:s|ed|ing)?|decid(?:e[sd]?|ing)"
+    r"\b(?P<planned>plan(?:s|ned|ning)?\s(?:to|for|on)|considering|promis(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|vow(?:s|ed|ing)?|decid(?:e[sd]?|ing)"
     r"|intend(?:s|ed|ing)?|prepar(?:e[sd]?|ing)\sto|agree[sd]?|(?:orders|ordered|ordering)|want(?:s|ed)?\sto|aim(?:s|ed|ing)?\s(?:to|at|for)"
     r"|propos(?:e[sd]?|ing)|offer(?:s|ed|ing)?\sto|commit(?:s|ted)?\sto|(?<!was )(?<!were )(?<!been )(?<!is )approve[sd]?"
     r"|target\sof"
@@ -63,7 +64,7 @@ _FORECASTS = (" predict", " forecast", " expect", " projects ", " projected ", "
 _THEN = re.compile(rf"\s(?:(?:not|also|only|probably|likely|then|soon|still|be)\s){{0,2}}(?:{_any(CONSEQUENCES)})\b")
 # Where what a cue governs ends: another clause, a comparison with what was, a participle that tells what already is.
 _ENDS = re.compile(
-    r"[;:]\s|\b(?:where|when|after|because|who|which|compared|although|though|but|while|whereas|since|said|says|told)\b"
+    r"[;:]\s|\b(?:where|when|after|because|as(?!\s(?:many|much|high|of|low|soon|long))|who|which|compared|although|though|but|while|whereas|since|said|says|told)\b"
     r"|\b(?:up|down)\sfrom\b|\b(?:living|residing|staying|measuring|weighing|based|located|housed)\b|,\sand\s(?:he|she|it|they)\b"
 )
 _NOT_ENDS = re.compile(rf"{_ENDS.pattern}|\bthat\b|,\s")
@@ -72,7 +73,7 @@ _RELATIVE = re.compile(r",\s(?:which|who|where)\s(?:[\w'-]{1,20}\s){0,4}$")
 _FACT = re.compile(r"\s(?:and|or)\s(?:[\w'-]{1,20}\s){0,6}?(?:was|were|had|has|have|is|are|did)\b(?!\sto\b)")
 # What may not stand between a noun and the verb it is the subject of.
 _BETWEEN = re.compile(
-    rf"[,;:.!?()“”\"—–]|\b(?:and(?!\s(?:\d|a\b|an\b|some\b|about\b|{_any(CARDINALS)}))|or|but|who|that|which|where|because|since|if|as|though|although|while|was|were|had|has|have"
+    rf",(?!\d)|[;:.!?()“”\"—–]|\b(?:and(?!\s(?:\d|a\b|an\b|some\b|about\b|{_any(CARDINALS)}))|or|but|who|that|which|where|because|since|if|as|though|although|while|was|were|had|has|have"
     r"|is|are|said|says|when|after|will|would|could|may|might)\b"
 )
 

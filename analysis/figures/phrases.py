@@ -21,12 +21,13 @@ from analysis.figures.measures import singular
 from analysis.figures.numbers.words import NUMERALS
 
 MOST_WORDS = 7
-_WORD = re.compile(r"[\s-]?['‘“\"]?([^\W\d_]{1,30}(?:['’&-][^\W_]{1,20}){0,4})")
+_WORD = re.compile(r"[*_]{0,3}[\s-]?[*_]{0,3}['‘“\"]?([^\W\d_]{1,30}(?:['’&-][^\W_]{1,20}){0,4})")
 # "two 737 Max jets", "12 AK 47 rifles": a number that is part of a name.
 _TYPE_NUMBER = re.compile(r"\s\d{2,4}(?=\s[A-Z][a-z])|(?<=[A-Z]{2})\s\d{2,4}(?=\s[a-z])")
 _JOINT = re.compile(r"\s(?:and|or)(?=\s)")
 _TIED = re.compile(r"-([a-z]{2,20})\b")
 # Numerals that are nouns or adjectives inside a phrase: "two points", "12 second homes".
+_STATES = ("prisoner", "hostage", "captive")
 _NOUNS_TOO = ("second", "third", "point", "quarter", "quarters", "half", "fourth", "fifth")
 _NO_NOUN_NEXT = re.compile(r"\s(?:the|an?|his|her|its|their|some|that|in|on|at|with|from|under|near|inside|outside|for)\b")
 _PLURAL_VERB_NEXT = re.compile(r"\s(?:have|were|are|had|who)\b")
@@ -59,6 +60,9 @@ def noun_phrase(text: str, start: int, ceiling: int) -> Phrase | None:
     # "two dressed as women", "73 raising the age": a lone participle is no noun.
     is_participle = words[0].endswith("ed") or (words[0].endswith("ing") and _NO_NOUN_NEXT.match(text, last))
     if len(words) == 1 and is_participle and words[0].lower() not in PARTICIPLE_NOUNS:
+        return None
+    # "took 12 prisoner", "three critically hurt": no noun either.
+    if len(words) == 1 and (words[0] in _STATES or (words[0].endswith("ly") and words[0] not in ADVERB_LIKE)):
         return None
     return Phrase(first, last, tuple(words))
 
@@ -137,7 +141,7 @@ def unit_of(words: tuple[str, ...]) -> str:
     head, phrase = singular(words[-1]), " ".join(words).lower()
     is_person = (
         head in PERSONS
-        or head in PARTICIPLE_NOUNS
+        or words[-1].lower() in PARTICIPLE_NOUNS
         or phrase.endswith(PERSON_PHRASES)
         or is_demonym(words[-1])
         or head.split("-")[-1] in PERSONS

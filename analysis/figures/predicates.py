@@ -12,6 +12,13 @@ _STOP_BEFORE = re.compile(r"[^;:]{1,90}$")
 # "are to be sent", "are reported to be deployed", "are said to have been sent": the saying is between the people and what befell them.
 _HEARSAY = re.compile(r"\b(?:(?:reported|said|believed|thought|known|claimed|understood|feared) )?to (?=be\b|have\b)")
 _SAYING = frozenset(("put", "puts", "said", "says", "show", "shows", "showed", "told", "estimates", "estimated"))
+# "three officials said": who speaks has not died of it.
+_SPEAKS = re.compile(r"\s(?:who\s)?(?:said|told|says|say|confirmed|added|warned|reported)\b")
+_BRIDGE = re.compile(
+    r"(?:\s(?:in|on|from|at|of|near|aboard|across|inside|with|around)\s[^,.;:()]{1,45}?|,\s[^.;:()]{3,60}?,|\swho\s[^,.;:()]{1,50}?)"
+    r"\s(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s(?:[a-z]{1,12}ly\s|also\s|feared\s|believed\s|confirmed\s|reported\s|still\s)?"
+    r"([a-z]{3,14}(?:\s(?:down|dead|hostage|prisoner|over))?)\b"
+)
 _WORD = re.compile(r"[a-z]+")
 _BREAKS = frozenset(("and", "or", "that", "which", "who", "whom", "as", "to", "in", "on", "at", "for", "of", "from", "with"))
 
@@ -22,13 +29,23 @@ def read_predicate(folded: str, kind: Kind, start: int, floor: int, ceiling: int
     In the noun itself (`300 wounded`), then behind it (`12 soldiers were killed`), then before the number
     (`killing 12 soldiers`). Lengths, spans of time and percentages have none: nothing befalls them.
     """
-    if is_measured(kind.unit):
+    if is_measured(kind.unit) or _SPEAKS.match(folded, kind.end):
         return None
     own = [word for word in (kind.noun or "").lower().split() if word in PARTICIPLE_NOUNS]
     if own and own[-1] in verbs.participles:
         return verbs.participles[own[-1]]
     # "dozens missing as the toll nears 50": what is named before the number bounds how far back a verb is sought.
-    return _behind(folded, kind.end, ceiling, verbs) or _before(folded, start, kind.start if kind.start < start else floor, verbs)
+    floor = kind.start if kind.start < start else floor
+    return _behind(folded, kind.end, ceiling, verbs) or _beyond(folded, kind.end, verbs) or _before(folded, start, floor, verbs)
+
+
+def _form(words: list[str], n: int, verbs: Measures) -> str | None:
+    """The participle of the verb at a place, with its particle where the table has both: `shot down`, `shot`."""
+    return _phrasal(words, n, verbs) or verbs.participles.get(words[n])
+
+
+def _phrasal(words: list[str], n: int, verbs: Measures) -> str | None:
+    return verbs.participles.get(f"{words[n]} {words[n + 1]}") if n + 1 < len(words) else None
 
 
 def _behind(folded: str, end: int, ceiling: int, verbs: Measures) -> str | None:
@@ -36,12 +53,18 @@ def _behind(folded: str, end: int, ceiling: int, verbs: Measures) -> str | None:
     words = _WORD.findall(_HEARSAY.sub("", folded[end : stop.start() if stop else min(ceiling, end + 60)]))
     for n, word in enumerate(words[:7]):
         is_passive = n > 0 and words[n - 1] in AUXILIARY
-        form = verbs.participles.get(word) if is_passive or word not in NOUN_LIKE else None
+        form = _form(words, n, verbs) if is_passive or word not in NOUN_LIKE else None
         if form and (is_passive or all(w in AUXILIARY or w.endswith("ly") for w in words[:n])):
             return form
         if word in _BREAKS:
             break
     return None
+
+
+def _beyond(folded: str, end: int, verbs: Measures) -> str | None:
+    """The passive behind what stands between: `people in the bus were killed`, `14 people, three children among them, were`."""
+    bridge = _BRIDGE.match(folded, end, end + 130)
+    return _form([*bridge[1].split(), ""], 0, verbs) if bridge else None
 
 
 def _before(folded: str, start: int, floor: int, verbs: Measures) -> str | None:
@@ -51,6 +74,7 @@ def _before(folded: str, start: int, floor: int, verbs: Measures) -> str | None:
         if words[n] in _SAYING:
             break  # "figures released yesterday put the total at 40"
         is_verb = words[n] not in NOUN_LIKE or (n > 0 and words[n - 1] in BEFORE_VERB)
-        if is_verb and words[n] in verbs.participles:
-            return verbs.participles[words[n]]
+        form = _form(words, n, verbs) if is_verb else _phrasal(words, n, verbs)
+        if form:
+            return form
     return None

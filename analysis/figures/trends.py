@@ -3,6 +3,7 @@
 import re
 
 from analysis.figures.lexicon import words
+from analysis.figures.numbers.number import Number
 from analysis.figures.numbers.words import BETWEEN_BOUND, BOUNDS_BEFORE, FALL, PARTICLE_VERBS, RISE
 
 # How far before a number the verb of change may stand, in code points and in words.
@@ -17,16 +18,18 @@ _CHANGE_NOUN = re.compile(
     r"(rise|increase|jump|gain|growth|surge|boost|drop|fall|decline|decrease|cut|reduction|dip|slump|loss|higher"
     r"|lower|more|less|fewer)\b"
 )
+_POINTS = re.compile(r"[\s-](?:basis\s)?points?\b")
 _MORE_THAN = re.compile(r"\s(?:[a-z]{2,14}\s)?(more|higher|fewer|less|lower)\sthan\b")
 _RISE_NOUNS = words("rise increase jump gain growth surge boost higher")
 _FALL_NOUNS = words("drop fall decline decrease cut reduction dip slump lower")
 
 
-def read_trend(start: int, end: int, folded: str, floor: int, ceiling: int) -> str | None:
-    """Tell how a number between `start` and `end` (its bound words included) belongs to a change, or None.
+def read_trend(number: Number, folded: str, floor: int, ceiling: int) -> str | None:
+    """Tell how a number belongs to a change: `rise_from`, `rise_to`, `rise_by` and the same of `fall`; None for none.
 
-    `rise_from`, `rise_to`, `rise_by` and the same of `fall`.
+    "Up to 40" bounds, "up about 40" rises: the words that bound a number tell no trend.
     """
+    start, end = min(number.start, number.bound_start), number.unit_end
     if folded[max(floor, start - 1) : start] == "+":
         return "rise_by"
     before = [match[0] for match in _WORD.finditer(folded, max(floor, start - REACH), start)]
@@ -36,11 +39,21 @@ def read_trend(start: int, end: int, folded: str, floor: int, ceiling: int) -> s
         if word in RISE or word in FALL:
             verb = len(before) - distance - 1
             way = _way(before[verb:], "" if verb == 0 else before[verb - 1])
+            if way == "by" and "by" not in before[verb:] and not _is_amount(number, folded):
+                return None  # "lost 12 men", "dropped eight bombs"
+            if way == "by" and folded[number.bound_start : number.bound_end] in ("above", "below", "beyond", "past"):
+                way = "to"  # "fell below $80"
             return f"{'rise' if word in RISE else 'fall'}_{way}" if way else None
     if more := _MORE_THAN.match(folded, end, ceiling):  # "600 more than on Tuesday"
         return "rise_by" if more[1] in ("more", "higher") else "fall_by"
     noun = _CHANGE_NOUN.match(folded, end, ceiling)
     return f"{'rise' if noun[1] in _RISE_NOUNS else 'fall'}_by" if noun and noun[1] in _RISE_NOUNS | _FALL_NOUNS else None
+
+
+def _is_amount(number: Number, folded: str) -> bool:
+    """Whether a number is of the kind that things rise and fall by, without a "by" that says so."""
+    is_free = folded[number.end : number.end + 1] != "-"  # "dropped 2,000-pound bombs"
+    return (is_free and number.type in ("percent", "money", "measure")) or _POINTS.match(folded, number.unit_end) is not None
 
 
 def _way(said: list[str], before: str) -> str | None:

@@ -33,10 +33,31 @@ _PRONOUN_NEXT = re.compile(
 )
 _AGED = re.compile(
     r"\b(?:aged?|ages|aged\sbetween|the\sage\sof|age\sof|(?:youngest|oldest|eldest)\s(?:[a-z]{1,12}\s){0,3}(?:was|is)"
-    r"|turn(?:s|ed|ing))\s(?:just\s|only\s|about\s|around\s)?\Z"
+    r"|turn(?:s|ed|ing)"
+    r"|(?:children|kids|boys|girls|those|infants)\s(?:under|over|aged))\s(?:just\s|only\s|about\s|around\s)?\Z"
 )
-_AGED_ENDS = ("age ", "ges ", "ged ", "of ", "een ", "was ", " is ", "rns ", "ned ", "ing ", "just ", "only ", "out ", "und ")
+_AGED_ENDS = (
+    "age ",
+    "ges ",
+    "ged ",
+    "of ",
+    "een ",
+    "was ",
+    " is ",
+    "rns ",
+    "ned ",
+    "ing ",
+    "just ",
+    "only ",
+    "out ",
+    "und ",
+    "der ",
+    "ver ",
+)
 # "400 m." in a race, "1 m x 2 m": spaced, it is a metre only where nothing can be counted behind it.
+_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[\s-](?:of\s)?\Z")
+# "a 5.2 quake", never "12 quakes"
+_QUAKE_NEXT = re.compile(r"(?<=\.\d)[\s-](?:magnitude\b|(?:strong\s)?(?:earthquake|quake|tremor|aftershock)\b)")
 _METRE = re.compile(r"\sm(?=\s(?:x\b|\d)|\s?[.,;)]|\s?$)")
 # "$75 U.S. a barrel"
 _NATION = re.compile(r"\s(?:u\.s\.|us|canadian|australian)(?=\s(?:per|an?)\b)")
@@ -95,7 +116,7 @@ def _read(text: str, folded: str, anchor: Anchor) -> Number | None:
         return None
     if numeral.used == 1 and run[0].part in "nst":
         end, times = read_suffix(text, folded, anchor, end)
-        value, scale = value * times, scale * times
+        value, scale = exact(value * times), scale * times
     what = "fraction" if numeral.is_fraction or _is_part(folded, run, value, end) else "number"
     value = -value if anchor.is_negative else value
     form = "digits" if run[0].part == "n" else "words"
@@ -105,6 +126,11 @@ def _read(text: str, folded: str, anchor: Anchor) -> Number | None:
     number = _priced(folded, plain, anchor.currency) if anchor.currency else _measured(folded, plain)
     # Letters that stick to it and are no unit make it a name: 5G, 24703L.
     return None if folded[number.unit_end : number.unit_end + 1].isalnum() else number
+
+
+def exact(value: float) -> float:
+    """Round what multiplication leaves behind: 4.1 million is 4,100,000, not 4,099,999.9999999995."""
+    return float(f"{value:.12g}")
 
 
 def _priced(folded: str, number: Number, currency: str) -> Number:
@@ -127,6 +153,8 @@ def _measured(folded: str, number: Number) -> Number:
             value = (number.best or 0.0) * scale
             number = number._replace(low=value, best=value, high=value, scale=scale)
         return number._replace(unit=unit.name, unit_end=late.end() if late else unit.end, type=type_of(unit.name) or "measure")
+    if _MAGNITUDE_BEFORE.search(folded, max(0, start - 14), start) or _QUAKE_NEXT.match(folded, end):
+        return number._replace(unit="magnitude", type="measure")
     if folded.endswith(_AGED_ENDS, 0, start) and _AGED.search(folded, max(0, start - 60), start):
         return number._replace(unit="age", type="age")
     metre = _METRE.match(folded, end)

@@ -31,10 +31,10 @@ _BROKEN = {"p": "GBP", "ps": "GBP", "e": "EUR"}
 _BROKEN_NEXT = re.compile(r"\d[\d.,]{0,9}\s?(?:m|bn|million|billion)\b")
 _BROKEN_PS_NEXT = re.compile(r"\d[\d,]{2,9}\b")
 _LEAD = re.compile(
-    rf"(?<![\w.%])(?P<sign>(?<!\d\s)[-−+]|(?:minus|negative)[\s-])?(?P<currency>(?:{either(CURRENCY_SIGNS)})\s?"
+    rf"(?<![\w.%])(?P<sign>(?<!\d\s)[-−+]|(?<!or\s)(?:minus|negative)[\s-])?(?P<currency>(?:{either(CURRENCY_SIGNS)})\s?"
     r"(?P<inner>[-−])?|(?P<broken>ps?|e))?(?P<point>\.)?\Z"
 )
-_MINUS = re.compile(r"\b(?:minus|negative)[\s-]\Z")
+_MINUS = re.compile(r"(?<!or\s)\b(?:minus|negative)[\s-]\Z")
 _ARTICLE = re.compile(r"\ban?\s{1,2}\Z")
 _BIG_NEXT = re.compile(rf"{_S}{_BIG}\b")
 _TIE = re.compile(r"(?<!\w)([a-z][a-z0-9]{0,8})-\Z")

@@ -8,7 +8,7 @@ from analysis.figures.numbers.words import BETWEEN_BOUND, BOUNDS_AFTER, BOUNDS_B
 
 # How far before a number its bound may begin, in code points.
 REACH = 60
-_WORD = re.compile(r"[^\s,;:()\"“”]+")
+_WORD = re.compile(r"[^\s,;:()*\"“”]+")
 _AFTER = re.compile(
     r"[\s-]{0,2}(" + "|".join(re.escape(words) for words in sorted(BOUNDS_AFTER, key=len, reverse=True)) + r")(?!\w)"
 )
@@ -31,6 +31,7 @@ def bounded(folded: str, numbers: Iterable[Number]) -> Iterator[Number]:
     for number in numbers:
         found = _bounded(folded, number, floor)
         if last and _is_conversion(folded, last, found):
+            found = found._replace(bound_start=last.bound_start, bound_end=last.bound_end)
             found = _applied(found, last.bound, last.is_strict)
         floor = max(found.unit_end, found.bound_end)
         both = _both(folded, last, found) if last else None
@@ -78,7 +79,7 @@ def _bounded(folded: str, number: Number, floor: int) -> Number:
 def _before(folded: str, floor: int, start: int) -> tuple[tuple[str, bool], int, int] | None:
     if glued := _GLUED.search(folded, max(floor, start - 5), start):
         return BOUNDS_BEFORE[re.sub(r"\s", "", glued[1])], glued.start(), glued.end(1)
-    last = folded[floor:start].split(None)[-1:]  # a look at one word spares most numbers the rest
+    last = folded[floor:start].rstrip("*_").split()[-1:]  # a look at one word spares most numbers the rest
     if not last or last[0].lstrip(_OPENING).rstrip("-") not in _LAST_WORDS:
         return None
     spans = [match.span() for match in _WORD.finditer(folded, floor, start)]

@@ -33,9 +33,12 @@ def joined(folded: str, numbers: Iterable[Number]) -> Iterator[Number]:
     stream = iter(numbers)
     queue = list(islice(stream, 3))
     while queue:
+        last = queue[0]
         one = _one(folded, *queue) if len(queue) > 1 else None
         yield one or (_sharing(folded, *queue[:2]) if len(queue) > 1 else queue[0])
         del queue[: 2 if one else 1]
+        if queue and queue[0].unit is None and not one:
+            queue[0] = _aged(folded, last, queue[0])
         queue.extend(islice(stream, 3 - len(queue)))
 
 
@@ -45,6 +48,12 @@ def _one(folded: str, a: Number, b: Number, c: Number | None = None) -> Number |
         return None
     pair = Pair(folded, a, b, c, a.best, b.best, gap)
     return _share(pair) or _compound(pair) or as_range(pair)
+
+
+def _aged(folded: str, a: Number, b: Number) -> Number:
+    """Ages in a list: `aged 24, 31 and 40`."""
+    is_age = a.type == "age" and folded[a.end : b.start] in (", ", " and ", ", and ", " or ")
+    return b._replace(unit="age", type="age") if is_age else b
 
 
 def _sharing(folded: str, a: Number, b: Number) -> Number:
@@ -64,7 +73,7 @@ def _share(pair: Pair) -> Number | None:
     elif match[1]:
         is_share = 0 < part <= whole <= 10_000 and whole.is_integer() and (part == 1 or whole in _WHOLES)
     else:
-        is_share = 0 < part <= whole
+        is_share = 0 < part <= whole and (pair.gap.count(" ") < 4 or whole <= 10)
     value = part / whole
     share = pair.a._replace(end=b.end, unit_end=b.unit_end, low=value, best=value, high=value, type="fraction")
     return share if is_share else None

@@ -137,7 +137,7 @@ def _cardinal(run: list[Token]) -> tuple[float, float, int]:
             factor, n = factor * run[n].value, n + 1
         if used and not (factor < last and _adds(run, used, n)):
             break
-        total, used = total + value * factor, n
+        total, used = total + float(f"{value * factor:.12g}"), n
         if factor == 1.0:
             break
         last = factor

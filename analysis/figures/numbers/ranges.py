@@ -3,6 +3,7 @@
 import re
 
 from analysis.figures.numbers.number import Number, Pair
+from analysis.figures.numbers.units import read_rate
 
 _HEDGE = r"(?:(?:about|nearly|around|almost|roughly|some|even|perhaps|maybe|possibly|as\smany\sas|the|an?)\s)?"
 _NOUN = r"(?P<noun>\s?(?!(?:to|through|and|or)\b)[a-z]{2,11})?"
@@ -35,7 +36,10 @@ def as_range(pair: Pair) -> Number | None:
     if not low < pair.second or not _is_range(pair, low, is_scaled):
         return None
     unit, what = (b.unit, b.type) if b.unit else (a.unit, a.type)
-    told = b._replace(low=low, best=None, bound="range", unit=unit, type=what)
+    unit_end = b.unit_end
+    if a.type == "money" and not b.unit:  # "$70-75 a barrel"
+        unit, unit_end = read_rate(pair.folded, a.unit or "", b.end, min(len(pair.folded), b.end + 40))
+    told = b._replace(low=low, best=None, bound="range", unit=unit, unit_end=unit_end, type=what)
     return told._replace(start=a.start, bound_start=a.start, bound_end=a.start)
 
 
@@ -61,7 +65,7 @@ def _runs_to(pair: Pair, to: re.Match[str], before: str, is_scaled: bool) -> boo
     noun = (to["noun"] or "").strip()
     if noun and not folded[b.end : b.end + 12].lstrip(" -").startswith(noun[:4]):
         return False
-    if (a.unit and not b.unit and a.type != "money") or (before.endswith(" by ") and pair.second > 3 * pair.first):
+    if (a.unit and not b.unit and a.type not in ("money", "age")) or (before.endswith(" by ") and pair.second > 3 * pair.first):
         return False
     if to["dash"]:
         return not _GOES_ON.match(folded, b.end)

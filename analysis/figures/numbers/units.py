@@ -29,7 +29,11 @@ _HEAVY = (
 )
 _OF_STUFF = r"›\sof\s(?!debt|funding|money|aid|\w+\smoney|(?:the|his|her|their|its|our|my)\b)"
 _QUARTER = _when(r"›(?:\sof\s(?:an?|the|all|its|his|her|their|our|those|these)\b|[-\s](?:final|back|century|[mbt]r?illion))")
-_POUND = (_when(rf"{_MANY}[-\s]?pounds?\b(?!{_OF_STUFF}|›\sin\sweight)", "GBP"), _when(f"{_HEAVY}|{_OF_STUFF}", "pound (weight)"))
+_POUND = (
+    _when(r"‹-pound›[-\s](?:bombs?|warheads?|men|women|man|woman|boy|girl|shells?)\b", "pound (weight)"),
+    _when(rf"{_MANY}[-\s]?pounds?\b(?!{_OF_STUFF}|›\sin\sweight)", "GBP"),
+    _when(f"{_HEAVY}|{_OF_STUFF}", "pound (weight)"),
+)
 # What the text around a spelling, before ‹glue and unit› behind, makes of it: the first row that fits decides.
 _CONTEXT = {
     "second": (_when(r"(?<!\bone)(?<!\ba)(?<!\b1)(?<!\.\d)‹\s|‹s|›-(?!long)|›\s(?:grade|half|time|place)\b"),),

@@ -6,6 +6,8 @@ from analysis.figures.numbers.units import read_unit, type_of
 from analysis.figures.numbers.words import SCALES
 from analysis.settings import VAGUE_WORDS
 
+# "scores of people", "scores were hurt", but "test scores"
+_COUNTED_NEXT = (" of ", " were ", " more ", " had ", " have ", " are ")
 _FACTORS = {"hundred": 100.0, **SCALES}
 
 
@@ -14,7 +16,7 @@ def read_vague(folded: str, anchor: Anchor, reach: int) -> Number | None:
     start, end = anchor.start, anchor.vague_end
     words = " ".join(folded[start:end].split()).removesuffix(" of")
     interval = VAGUE_WORDS.get(words) or _product(words)
-    if interval is None or (words == "scores" and not folded.startswith(" of ", end)):
+    if interval is None or (words == "scores" and not folded.startswith(_COUNTED_NEXT, end)):
         return None
     low, high = interval
     unit = read_unit(folded, end, min(len(folded), end + reach))

@@ -46,7 +46,7 @@ VULGAR = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅙": 
 # The denominators of fractions written with a slash; 5/17 is a day, 24/7 a habit.
 SLASHED = (2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100, 1000)
 # What may be tied to a number by a hyphen and leave it a number: now-18, sub-7, to-260,000.
-TIED_BEFORE = words("about almost and by from mid minus nearly now or over plus some sub than then to under")
+TIED_BEFORE = words("magnitude about almost and by from mid minus nearly now or over plus some sub than then to under")
 # "37m (121ft)-long", "a 100m sprint": what stands behind metres, never behind millions.
 METRE_NEXT = words(
     """
@@ -68,11 +68,11 @@ BOUNDS_BEFORE = _bounds(
     least or equal to, greater than or equal to, greater or equal than, more than or equal to, higher or equal than,
     bigger or equal than, equal to or more than, equal to or greater than, larger or equal than;
     at_least strict = more than, over, over the age of, above the age of, above, greater than, in excess of, upwards
-    of, upward of, exceeding, exceeds, exceed, exceeded, well over, just over, topping, topped, tops, top, pass,
-    surpassing, surpass, surpassed, surpasses, climbed past, rose past, passed, passing, passes, higher than, longer
-    than, larger than, bigger than, better than, beyond, >, slightly more than, slightly over, well above, just
-    above, over than, further than, a little over, a little more than, little more than, well more than, north of,
-    older than;
+    of, upward of, exceeding, exceeds, exceed, exceeded, well over, just over, topping, topped, tops, top, toll
+    passed, toll passes, toll has passed, deaths passed, deaths pass, cases passed, cases pass, has passed, have
+    passed, surpassing, surpass, surpassed, surpasses, climbed past, rose past, higher than, longer than, larger
+    than, bigger than, better than, beyond, >, slightly more than, slightly over, well above, just above, over than,
+    further than, a little over, a little more than, little more than, well more than, north of, older than;
     at_most = up to, as many as, as much as, at most, no more than, not more than, a maximum of, maximum of, a
     maximum, maximum, ≤, <=, as high as, as long as, as far as, limited to, capped at, at the most, less or equal
     than, smaller or equal than, less than or equal to, fewer than or equal to, lower or equal than, equal to or
@@ -111,8 +111,8 @@ RISE = words(
 # "gave up 12 seats", "turned down 40 offers" tell no change.
 PARTICLE_VERBS = words(
     """
-    back backed broke broken brought build built call called came clean come gave give given giving grew hold
-    held hung keep kept line lined make makes made open opened pick picked put ran rounded sent set show showed shut
+    back backed beat broke broken brought build built call called came clean come gave give given giving grew hold
+    held hung keep kept line lined make makes made open opened pick picked put ran rounded sent set shoot shot show showed shut
     sign signed stand stood take taken took teamed tear tore turn turned turning turns voted wind wound write wrote
     """
 )

@@ -3,7 +3,16 @@
 import re
 from functools import lru_cache
 
-from analysis.figures.speakers.words import ARTICLES, BODIES, BODY_NAMES, LINKS, NAME_PARTICLES, TITLE_PARTS, TITLES
+from analysis.figures.speakers.words import (
+    ARTICLES,
+    BODIES,
+    BODY_NAMES,
+    COMMON_BODIES,
+    LINKS,
+    NAME_PARTICLES,
+    TITLE_PARTS,
+    TITLES,
+)
 
 
 def is_capital(word: str) -> bool:
@@ -33,6 +42,9 @@ def _without_owner(words: list[str]) -> list[str]:
     """`Russia's Security Council` and `The World's Ana Lind` lose it, `Shoney's Inc` and `Kyiv's general staff` do not."""
     owner = next((n for n, word in enumerate(words[:3]) if word.endswith(("’s", "'s"))), None)
     rest = words[owner + 1 :] if owner is not None else []
+    # Each country has a defence ministry: without its owner that is nobody's name.
+    if rest and rest[-1].lower() in COMMON_BODIES:
+        return words
     is_own = len(rest) > 1 and rest[0][0].isupper() and rest[-1][0].isupper()
     return rest if is_own and (rest[-1].lower() in BODIES or not is_body(" ".join(rest))) else words
 

@@ -22,6 +22,7 @@ class Credit(NamedTuple):
     is_inverted: bool = False
     repeats: bool = False
     is_hope: bool = False
+    is_source: bool = False
 
 
 def before_adverbs(line: Line, at: int) -> int:
@@ -87,7 +88,7 @@ def source(line: Line, at: int) -> Credit | None:
     speaker = phrase_behind(line, at + 1 + is_according)
     if speaker is None or not (is_according or speaker.is_proper or speaker.head in SPEAKING):
         return None
-    return Credit(at, speaker.last, (speaker,), whole=True)
+    return Credit(at, speaker.last, (speaker,), whole=True, is_source=not is_according)
 
 
 def reckoned(line: Line, at: int) -> list[Credit]:

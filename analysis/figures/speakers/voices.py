@@ -49,6 +49,10 @@ def credits(line: Line) -> list[Credit]:
         elif kind == "source" and low != "according" and at < 2:
             ahead = credit.speakers
         else:
+            inside = found[-1] if found and found[-1].is_source and credit.first < found[-1].first < at else None
+            if inside:  # "Sana, citing a port official, said"
+                found.pop()
+                credit = credit._replace(speakers=credit.speakers + inside.speakers)
             found.append(credit._replace(speakers=credit.speakers + ahead) if ahead else credit)
             ahead = ()
     return found
@@ -144,7 +148,7 @@ def _may_say(line: Line, at: int, kind: str, subject: Phrase) -> bool:
     if before[:1].isdigit() or before == "than" or behind in PARTICIPLE_NOUNS or subject.last > at:
         return False
     # "added 40 jets": a deed, unless a clause follows.
-    if line.low[at] in ("added", "adds") and _is_number(behind) and FINITE.isdisjoint(line.low[at + 1 : at + 12]):
+    if line.low[at] in ("added", "adds") and _is_number(behind) and FINITE.isdisjoint(line.low[at + 1 : at + 4]):
         return False
     if line.low[at] in BARE and not (subject.head.endswith(("s", "men")) or subject.head in PLURALS or " and " in subject.name):
         return False

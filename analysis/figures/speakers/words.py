@@ -100,6 +100,8 @@ BODIES = words(
     services society staff station survey syndicate television treasury tribunal union unions university watchdog wing
     """
 )
+# Bodies that every country has one of.
+COMMON_BODIES = words("ministry army military navy police parliament government force forces treasury cabinet")
 # What tells a body's name from a person's, besides.
 BODY_NAMES = BODIES | words(
     """
