@@ -23,11 +23,11 @@ _OF = re.compile(
     r"(?:(?:[\w-]{1,20}[’']s?\s)?(?:\d[\d,]{0,10}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?!of\b))?"
 )
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these|which)\b")
-# "four-, five- and six-cylinder engines": the last one says it.
 # "$5 million in aid", but "5 percent in three months"
 _IN = re.compile(r"\sin\s(?=[a-z])(?!the\b|an?\b|all\b|total\b|return\b|exchange\b|cash\b)")
 _AGO = re.compile(r"\s(?:ago|earlier|before)\b")
 _OF_THOSE = re.compile(r"\sof\s(?:those|the\speople)\s([a-z]{2,15}ed|killed|hurt|dead|aboard)\b")
+# "four-, five- and six-cylinder engines": the last one says it.
 _SUSPENDED = re.compile(r"-(?:,\s\w{1,12}-){0,4},?\s(?:and|or|to)\s\w{1,12}(?=-[a-z])")
 # "Mrs Kim, 65, said": a bare number between commas behind a name.
 _APPOSED = re.compile(r"[A-Z][\w’'.-]{1,30},\s$")

@@ -87,7 +87,6 @@ PERSON_PLURALS = words(
 CASUALTY_NOUNS = words("casualties casualty injuries injury deaths death fatalities fatality victims survivors losses")
 
 # --- where a noun phrase ends ---
-# Prepositions, conjunctions, determiners, pronouns, and the verbs that follow nouns most often.
 # Verbs that are nouns right behind a number: "three wins", "two hits".
 VERBS_OR_NOUNS = words("faces falls finds gets hits leaves lives needs reports runs stands takes wants wins")
 # Irregular pasts: what stands behind an elliptic number, and ends a noun phrase.
@@ -99,6 +98,7 @@ PAST_VERBS = words(
     understood went wept woke won wore wrote
     """
 )
+# Prepositions, conjunctions, determiners, pronouns, and the verbs that follow nouns most often.
 FUNCTION_WORDS = (
     PAST_VERBS
     | VERBS_OR_NOUNS

@@ -1,6 +1,6 @@
 """The grammar of numbers: digits, words, both mixed, vague words and ranges, with unit and bound, in any digits of Unicode.
 
-A cheap scan finds where numbers may begin; small local patterns read each from there. Every repeat is bounded.
+A cheap scan finds where numbers may begin; small local patterns read each from there, none of them far.
 """
 
 import re

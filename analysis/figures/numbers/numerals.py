@@ -1,6 +1,6 @@
 """From the words of a number to its value: cardinals, fractions, decimals and multipliers, in digits or letters.
 
-A numeral is read from tokens by small rules, one for each part of speech of `lexicon.NUMERALS`; the text around it
+A numeral is read from tokens by small rules, one for each part of speech of `words.NUMERALS`; the text around it
 plays no part here.
 """
 
@@ -32,7 +32,7 @@ _FOLLOWERS = {"n": "hkfFpat", "d": "hkfFpat", "s": "hkfFpa", "o": "", "f": "ka",
 
 
 class Token(NamedTuple):
-    """One word or group of digits. `part` is `n` for digits, else as in `lexicon.NUMERALS`; `joint` stands before it."""
+    """One word or group of digits. `part` is `n` for digits, else as in `words.NUMERALS`; `joint` stands before it."""
 
     start: int
     end: int

@@ -40,7 +40,7 @@ NUMERALS: dict[str, tuple[str, float]] = {
     "point": ("p", 0.0),
 }
 CARDINALS = words(f"{_DIGITS} nought naught {_TEENS} {_TENS}") - {"zero"}
-# Only right behind digits: 1.2m, 10k, $3bn. A bare "m" may be metres; see numbers.py.
+# Only right behind digits: 1.2m, 10k, $3bn. A bare "m" may be metres; see multipliers.py.
 SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "trn": 1e12}
 VULGAR = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅙": 1 / 6, "⅕": 0.2, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625}
 # The denominators of fractions written with a slash; 5/17 is a day, 24/7 a habit.
