@@ -39,7 +39,8 @@ def read_trend(number: Number, folded: str, floor: int, ceiling: int) -> str | N
         if word in RISE or word in FALL:
             verb = len(before) - distance - 1
             way = _way(before[verb:], "" if verb == 0 else before[verb - 1])
-            if way == "by" and "by" not in before[verb:] and not _is_amount(number, folded):
+            is_bare = "by" not in before[verb:] and word not in ("up", "down")
+            if way == "by" and is_bare and not _is_amount(number, folded):
                 return None  # "lost 12 men", "dropped eight bombs"
             if way == "by" and folded[number.bound_start : number.bound_end] in ("above", "below", "beyond", "past"):
                 way = "to"  # "fell below $80"
