@@ -4,6 +4,7 @@ import re
 
 from analysis.figures.numbers.number import Number, Pair
 from analysis.figures.numbers.units import read_rate
+from analysis.figures.numbers.words import CHANGE, FALL, RISE
 
 _HEDGE = r"(?:(?:about|nearly|around|almost|roughly|some|even|perhaps|maybe|possibly|as\smany\sas|the|an?)\s)?"
 _NOUN = r"(?P<noun>\s?(?!(?:to|through|and|or)\b)[a-z]{2,11})?"
@@ -13,13 +14,9 @@ _OR = re.compile(r"(?:,?\s(?:or|and\sperhaps|and\smaybe|maybe|perhaps)\s|-or-)(?
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|roughly\s|an?\sestimated\s|some\s|the\s)?$")
 # How far before a number the verb of change may stand that leads from it, in code points.
 _REACH = 110
-_CHANGED_FROM = re.compile(
-    r"\b(?:rose|rises?|risen|rising|fell|falls?|fallen|falling|increas\w{1,4}|decreas\w{1,4}|drop\w{0,4}|grew|grow\w{0,3}"
-    r"|declin\w{1,4}|climb\w{0,4}|jump\w{0,4}|up|upwards?|down|downwards?|rais\w{1,4}|cut|reduc\w{1,4}|went|go|expand\w{0,3}"
-    r"|revised?|lower\w{0,3}|slid|slip\w{0,4}|slow\w{0,4}|boost\w{0,3}|plummet\w{0,3}|plung\w{1,3}|tumbl\w{1,3}|shrank|shrunk"
-    r"|doubled|tripled|surg\w{1,3}|soar\w{0,3}|widen\w{0,3}|narrow\w{0,3}|improv\w{1,4}|chang\w{1,4}|mov\w{1,3}|trimm?\w{0,3})\b"
-    r"[^.;]{0,60}\bfrom\s(?:[a-z]{1,12}\s){0,2}$"
-)
+_FROM = re.compile(r"\bfrom\s(?:[a-z]{1,12}\s){0,2}\Z")
+_WORD = re.compile(r"[a-z]+|[.;]")
+_CHANGES = RISE | FALL | CHANGE
 _PLAIN_NOUN = re.compile(r"\s[a-z]{3}")
 _IN_LIST = re.compile(r"\d, ?$")
 # 1-222-2222 is no range.
@@ -73,4 +70,13 @@ def _runs_to(pair: Pair, to: re.Match[str], before: str, is_scaled: bool) -> boo
     if _TO.fullmatch(behind):
         return "to" in behind and before.endswith("from ")  # "from 5 to 7 per cent to 9"
     is_short_for = is_scaled and a.unit == b.unit is not None  # "$89 to $93 billion"
-    return is_short_for or not _CHANGED_FROM.search(folded, max(0, a.start - _REACH), a.start)
+    return is_short_for or not _leads_from_change(folded, a.start)
+
+
+def _leads_from_change(folded: str, start: int) -> bool:
+    """Whether a change began at the number: `fell from 680 to 600` are two figures."""
+    if not _FROM.search(folded, max(0, start - 32), start):
+        return False
+    words = _WORD.findall(folded, max(0, start - _REACH), start)
+    clause = words[max((n for n, word in enumerate(words) if word in ".;"), default=-1) + 1 :]
+    return not _CHANGES.isdisjoint(clause)

@@ -108,6 +108,8 @@ RISE = words(
     tripled up upped upward upwards widen widened widening
     """
 )
+# Verbs of change that do not say which way.
+CHANGE = words("change changed changing go going moved moving revised went improve improved improving trim trimmed trimming")
 # "gave up 12 seats", "turned down 40 offers" tell no change.
 PARTICLE_VERBS = words(
     """
