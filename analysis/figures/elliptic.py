@@ -9,7 +9,7 @@ from analysis.figures.lexicon import PARTICIPLE_NOUNS, PAST_VERBS, words
 from analysis.figures.measures import Measures
 from analysis.figures.numbers.number import Number
 from analysis.figures.numbers.units import is_measured
-from analysis.figures.numbers.words import FALL, RISE
+from analysis.figures.numbers.words import FALL, HEDGE, RISE
 from analysis.figures.phrases import unit_of
 
 # Families of verbs for what befalls people; a bare number with one of these counts people.
@@ -27,7 +27,8 @@ _FATE_NEXT = re.compile(
 )
 _COMPARED = re.compile(
     r"\b(?:compared\s(?:with|to)|against|versus|up\sfrom|down\sfrom|figure\sof|total\sof|of\s(?:which|whom)"
-    r"|(?:tally|total|count|figure)\s(?:to|at|of|is|was|reached))\s(?:about\s|some\s|just\s|only\s|nearly\s)?$"
+    r"|(?:tally|total|count|figure)\s(?:to|at|of|is|was|reached))\s"
+    rf"{HEDGE}\Z"
 )
 # Verbs that lead from what is measured to its level: "turnout was 64.5%", "inflation eased to 2.4%".
 _LEVEL = RISE | FALL | words("was is were stood stands reached hit totalled totaled averaged remained costs cost")

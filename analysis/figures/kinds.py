@@ -7,7 +7,7 @@ from analysis.figures.lexicon import AUXILIARY, FUNCTION_WORDS, VERBS_OR_NOUNS
 from analysis.figures.measures import singular
 from analysis.figures.numbers.number import Number
 from analysis.figures.numbers.units import DURATIONS, read_rate
-from analysis.figures.numbers.words import FALL, RISE
+from analysis.figures.numbers.words import FALL, HEDGE, RISE
 from analysis.figures.phrases import noun_phrase, unit_of
 
 # How far before a number what it counts may begin, in code points.
@@ -19,7 +19,7 @@ _CALIBRE = re.compile(
 # "36 of the 42 drones", "half of the island's 360,000 residents": what is counted stands behind the next number.
 _OF = re.compile(
     r"\s?(?:of|worth\sof)\s(?:all\s)?(?:(?:the|an?|its|their|his|her|our|these|those|some)\s)?"
-    r"(?:(?:more\sthan|at\sleast|about|nearly|some|over|almost|roughly|an\sestimated)\s)?"
+    rf"{HEDGE}"
     r"(?:(?:[\w-]{1,20}[’']s?\s)?(?:\d[\d,]{0,10}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?!of\b))?"
 )
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these|which)\b")
@@ -37,7 +37,7 @@ _COUNTED_BEFORE = re.compile(
     r"|magnitude|losses|fatalities|deaths|injuries|infections|cases|arrests|admissions)"
     r"|(?:total\s)?number\sof\s(?:(?!in\b|at\b|on\b|who\b|that\b)[^\W\d_]+\s){0,2}(?!in\b|at\b|on\b|who\b|that\b)[^\W\d_]+)"
     r"(?=\s)(?:\s(?!by\b|while\b|and\b)[\w’'.-]{1,16},?){0,9}?\s(?:to|from|at|of|was|is|were|reached|hits?|pass|passe[sd]|tops?|topped|near[s]?|neared|exceeds?|exceeded|stands\sat|as|past|above|than|least)"
-    r"(?:\s(?:about|around|nearly|almost|roughly|some|more\sthan|at\sleast|over))?\s?$"
+    rf"\s?{HEDGE}\Z"
     r"|\b(?P<magnitude>magnitude)[\s-]$|\b(?:quake|earthquake|shock|aftershock|tremor)s?\b[^.;]{0,40}\bmeasur(?:ing|ed)\s$",
     re.IGNORECASE,
 )

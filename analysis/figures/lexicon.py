@@ -37,12 +37,12 @@ PLURAL_MODIFIERS = words(
 )
 PERSONS = words(
     """
-    activist actor adult adviser advisor agent aggressor ambassador analyst applicant artist assailant athlete
-    attacker attendee author baby body bomber boy brigade-member brother builder bystander candidate captain captive
+    activist actor adult adviser advisor agent ambassador analyst applicant artist assailant athlete
+    attacker attendee author baby body bomber boy brother builder bystander candidate captain captive
     casualty child citizen civilian clerk client colleague colonel combatant commander commando commuter congressman
     conscript consultant contractor corpse couple crew crewman criminal customer cyclist dancer daughter dead death
     delegate deminer demonstrator detainee diplomat director doctor driver editor employee employer engineer evacuee
-    executive expatriate expert family-member fan farmer fatality father fighter firefighter fisherman follower
+    executive expatriate expert fan farmer fatality father fighter firefighter fisherman follower
     foreigner founder friend general girl grandchild guard guardsman guest gunman gunner homeowner hostage human
     husband immigrant individual infant infantry infantryman inhabitant injured injury inmate inspector instructor
     insurgent investor journalist judge juror laborer labourer lawmaker lawyer leader lecturer life local man
@@ -73,7 +73,7 @@ DEMONYM_WORDS = words(
     """
     afghan afghans arab arabs bangladeshi bangladeshis briton britons buryats catholics chechens chinese christians
     cossacks croat croats czech czechs dane danes emiratis filipino filipinos finn finns greek greeks hindus houthis
-    iraqi iraqis israeli israelis japanese jews kurd kurds kuwaiti lebanese londoners muslims new-yorkers pakistani
+    iraqi iraqis israeli israelis japanese jews kurd kurds kuwaiti lebanese londoners muslims pakistani
     pakistanis palestinian pole poles portuguese qatari saudi saudis serb serbs sikhs slovak slovaks somali somalis
     spaniard spaniards sudanese swede swedes taiwanese tajik tajiks texans thai thais turk turks uzbek uzbeks
     vietnamese yemeni yemenis yorkers zealanders rohingya tutsi tutsis hutu hutus yazidis roma inuit maori tuareg uighurs uyghurs hmong

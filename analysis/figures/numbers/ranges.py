@@ -4,14 +4,13 @@ import re
 
 from analysis.figures.numbers.number import Number, Pair
 from analysis.figures.numbers.units import read_rate
-from analysis.figures.numbers.words import CHANGE, FALL, RISE
+from analysis.figures.numbers.words import CHANGE, FALL, HEDGE, RISE
 
-_HEDGE = r"(?:(?:about|nearly|around|almost|roughly|some|even|perhaps|maybe|possibly|as\smany\sas|the|an?)\s)?"
 _NOUN = r"(?P<noun>\s?(?!(?:to|through|and|or)\b)[a-z]{2,11})?"
-_TO = re.compile(rf"{_NOUN}(?:(?P<dash>\s?[-–—~]\s?)|-?[\s-](?:to|through)[\s-])\$?{_HEDGE}")
-_AND = re.compile(rf"{_NOUN}\sand\s{_HEDGE}")
+_TO = re.compile(rf"{_NOUN}(?:(?P<dash>\s?[-–—~]\s?)|-?[\s-](?:to|through)[\s-])\$?{HEDGE}")
+_AND = re.compile(rf"{_NOUN}\sand\s{HEDGE}")
 _OR = re.compile(r"(?:,?\s(?:or|and\sperhaps|and\smaybe|maybe|perhaps)\s|-or-)(?:perhaps\s|even\s|maybe\s)?")
-_BETWEEN = re.compile(r"\bbetween\s(?:about\s|roughly\s|an?\sestimated\s|some\s|the\s)?$")
+_BETWEEN = re.compile(rf"\bbetween\s{HEDGE}\Z")
 # How far before a number the verb of change may stand that leads from it, in code points.
 _REACH = 110
 _FROM = re.compile(r"\bfrom\s(?:[a-z]{1,12}\s){0,2}\Z")

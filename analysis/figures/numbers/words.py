@@ -98,6 +98,12 @@ BETWEEN_BOUND = words(
     """
 )
 
+# The same as a pattern, for a look past them: "from about", "of the nearly".
+HEDGE = (
+    r"(?:(?:about|nearly|around|almost|roughly|approximately|some|even|perhaps|maybe|possibly|just|only|over|more\sthan"
+    r"|at\sleast|up\sto|as\smany\sas|an?\sestimated|the|an?)\s){0,2}"
+)
+
 # --- trends ---
 RISE = words(
     """

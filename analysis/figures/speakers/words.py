@@ -179,7 +179,7 @@ NO_SPEAKERS = (
         """
         thousands hundreds dozens scores millions most many others number more people man day week month year night morning
         evening afternoon what there that which who whom i we you all none few those this these toll time update breaking
-        available ones objections plans
+        ones
         """
     )
 )
