@@ -25,6 +25,7 @@ KINDS: dict[str, Kind] = {
     "published_at": Kind("stated", "high"),
     "url_day": Kind("stated", "high"),
     "published_line": Kind("stated", "high"),
+    "wire_line": Kind("stated", "high"),
     "dateline": Kind("stated", "high"),
     "byline": Kind("stated", "medium"),
     "file_name": Kind("stated", "medium"),
@@ -60,13 +61,19 @@ _PUBLISHED = (
     r"(?: on| at)?)"
 )
 _NAMES_ITSELF = re.compile(r"(?i:\b(?:today|updated|modified|edited|changed|published|posted|issued|released|date)\b)")
+_DAY_NAME = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s)?"
+_PRINTED = r"(?!By\b|On\b|In\b)(?:[A-Z][\w.&'’-]{0,20}\s){0,4}[A-Z][\w.&'’-]{0,20}"
+_AGENCY = r"\([A-Z][\w .]{1,20}\)"
 _LINE_SHAPES = tuple(
     (kind, re.compile(before), re.compile(after))
     for kind, before, after in (
         ("view_line", r"(?i:today(?:'s date)?(?: is)?)\s?[:,|-]?\s?", r".{0,40}"),
         ("updated_line", r".{0,60}" + _CHANGED + r"\s?[:|-]?\s?", r".{0,40}"),
         ("published_line", _PUBLISHED + r"\s?[:|-]?\s?", r".{0,60}"),
-        ("dateline", r"[\s(\[|]{0,3}", _CLOCK + r"[\s)\]|.,·-]{0,5}"),
+        # "BERGEN (AP) — May 7, 2025 — Rescuers ...", "BERGEN, May 7, 2025 (Reuters) - Rescuers ..."
+        ("wire_line", rf"(?:{_PRINTED}\s?)?{_AGENCY}\s?[,—–-]{{0,2}}\s?{_DAY_NAME}", r"(?:\s?[—–:-]\s?.*)?"),
+        ("wire_line", rf"(?:{_PRINTED}),\s{_DAY_NAME}", rf"\s?{_AGENCY}\s?[—–:-].*"),
+        ("dateline", rf"[\s(\[|]{{0,3}}(?:{_PRINTED}\s?[|,·]\s)?{_DAY_NAME}", _CLOCK + r"[\s)\]|.,·-]{0,5}"),
         ("byline", r"(?i:by )[^.!?:\d]{3,60}?[\s,|·/–-]{1,4}(?i:on |published )?", _CLOCK + r"[\s|.,]{0,3}"),
     )
 )
@@ -126,13 +133,15 @@ def _text_days(text: str) -> Iterator[Candidate]:
     clutter = spans_index(boilerplate(text))
     n_proper = 0
     for line in lines(text):
-        words = text[line.start : line.end]
+        words = text[line.start : min(line.end, line.start + MAX_LINE)]
+        is_whole = line.end - line.start <= MAX_LINE
         is_clutter = clutter(line.start, line.end)
         n_proper += not is_clutter
         is_head = not is_clutter and n_proper <= N_FIRST_LINES
-        if len(words) <= MAX_LINE and (is_head or _NAMES_ITSELF.search(words[:MAX_LEAD])):
+        if is_head or (is_whole and _NAMES_ITSELF.search(words[:MAX_LEAD])):
             found = _line_day(words, line)
-            if found and (is_head or found.kind in NAMED_KINDS):
+            # Of a longer line only the beginning may date the article, as a wire's first paragraph does.
+            if found and (found.kind == "wire_line" if not is_whole else is_head or found.kind in NAMED_KINDS):
                 yield found
 
 
@@ -146,5 +155,7 @@ def _line_day(words: str, line: Span) -> Candidate | None:
     before, after = words[: full[0].start], words[full[0].end :]
     for kind, ahead, behind in _LINE_SHAPES:
         if ahead.fullmatch(before) and behind.fullmatch(after):
-            return Candidate(kind, words, full[0].start_date, line)
+            # A wire's first paragraph goes on behind its date: only what stands before is no part of the article.
+            lead = full[0].end if kind == "wire_line" else len(words)
+            return Candidate(kind, words[:lead], full[0].start_date, Span(line.start, line.start + lead))
     return None
