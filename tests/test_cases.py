@@ -212,6 +212,8 @@ COORDINATION = """
     They raised 3 million of the 9 million euros. => 3000000 None exact; 9000000 None exact
 """
 KINDS = """
+    A third of Norland was under water. => Norland fraction
+    They freed 80 schoolgirls. => schoolgirls people
     They fired 12 shots. => shots shot
     There were 1,706 measles cases. => measles cases case
     They dropped 2,000-pound bombs. => None pound (weight)
@@ -252,6 +254,7 @@ KINDS = """
     It hit 4C at night. => None celsius
 """
 PREDICATES = """
+    Some 12 are still missing and five bodies have been found. => missing - reported; None - -
     Two people died, three officials said. => died - reported; None - -
     At least 14 people, including three children, were killed. => killed - reported; killed - reported
     Twelve people in the bus were killed. => killed - reported

@@ -25,6 +25,7 @@ _OF = re.compile(
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these|which)\b")
 # "$5 million in aid", but "5 percent in three months"
 _IN = re.compile(r"\sin\s(?=[a-z])(?!the\b|an?\b|all\b|total\b|return\b|exchange\b|cash\b)")
+_OF_NAME = re.compile(r"\sof\s([A-Z][\w’'-]{1,25}(?:\s[A-Z][\w’'-]{1,25}){0,2})")
 _AGO = re.compile(r"\s(?:ago|earlier|before)\b")
 _OF_THOSE = re.compile(r"\sof\s(?:those|the\speople)\s([a-z]{2,15}ed|killed|hurt|dead|aboard)\b")
 # "four-, five- and six-cylinder engines": the last one says it.
@@ -88,6 +89,9 @@ def _counted(text: str, folded: str, number: Number, after: int, ceiling: int) -
     if phrase and not (share and phrase.words[0].lower() in VERBS_OR_NOUNS):  # "one in five needs care"
         unit, end = read_rate(folded, unit_of(phrase.words), phrase.end, ceiling)
         return Kind(text[phrase.start : phrase.end], share or unit, phrase.start, end)
+    named = _OF_NAME.match(text, after, ceiling) if share else None
+    if named:  # "a third of Pakistan was under water"
+        return Kind(named[1], share, named.start(1), named.end())
     end = them.end() if them else after
     rate, rated = read_rate(folded, "", end, ceiling)
     if rated > end:  # "about 30 a day"
@@ -138,7 +142,8 @@ def subject_before(text: str, start: int, floor: int, verbs: frozenset[str] = RI
     if not verb:
         return None
     object_ = [word for word in words[verb + 1 :] if word[0].lower() not in FUNCTION_WORDS and not word[0].endswith("ly")]
-    if object_ and _STEP.search(text, object_[-1].end(), start):  # "raised its pledge from 12 million"
+    is_amount = object_ and any(char.isdigit() for char in text[words[verb].end() : object_[0].start()])
+    if object_ and not is_amount and _STEP.search(text, object_[-1].end(), start):  # "raised its pledge from 12 million"
         return text[object_[0].start() : object_[-1].end()] if len(object_) < 4 else None
     clause = max((match.end() for match in _CLAUSE_START.finditer(text, opening, words[verb].start())), default=opening)
     subject = [word for word in words[:verb] if word.start() >= clause]

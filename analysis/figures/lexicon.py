@@ -37,25 +37,26 @@ PLURAL_MODIFIERS = words(
 )
 PERSONS = words(
     """
-    activist actor adult adviser advisor agent ambassador analyst applicant artist assailant athlete
-    attacker attendee author baby body bomber boy brother builder bystander candidate captain captive
-    casualty child citizen civilian clerk client colleague colonel combatant commander commando commuter congressman
-    conscript consultant contractor corpse couple crew crewman criminal customer cyclist dancer daughter dead death
-    delegate deminer demonstrator detainee diplomat director doctor driver editor employee employer engineer evacuee
-    executive expatriate expert fan farmer fatality father fighter firefighter fisherman follower
-    foreigner founder friend general girl grandchild guard guardsman guest gunman gunner homeowner hostage human
+    activist actor adult adviser advisor agent ambassador analyst applicant artist assailant athlete attacker
+    attendee author baby body bomber boy brother builder bystander candidate captain captive casualty child citizen
+    civilian clerk client colleague colonel combatant commander commando commuter congressman conscript consultant
+    contractor corpse couple crew crewman criminal customer cyclist dancer daughter dead death defendant delegate
+    deminer demonstrator detainee diplomat director doctor driver editor employee employer engineer evacuee executive
+    expatriate expert fan farmer fatality father fighter firefighter fisherman follower foreigner founder friend
+    general girl grandchild granddaughter grandson guard guardsman guest gunman gunner heir homeowner hostage human
     husband immigrant individual infant infantry infantryman inhabitant injured injury inmate inspector instructor
-    insurgent investor journalist judge juror laborer labourer lawmaker lawyer leader lecturer life local man
-    manager marine mechanic medic member mercenary merchant migrant militant miner minister missing monk mother
+    insurgent investor journalist judge juror laborer labourer lawmaker lawyer leader lecturer life local man manager
+    marine mechanic medic member mercenary merchant migrant militant miner minister minor missing monk mother
     motorist musician national native neighbor neighbour nurse observer officer official operator opponent orphan
-    other owner paramedic paratrooper parent participant partner passenger patient pedestrian pensioner people
-    person personnel photographer pilgrim pilot pirate player policeman policewoman politician priest prisoner
-    professor prosecutor protester pupil rebel recruit refugee relative reporter rescuer researcher reservist
-    resident respondent rider robber sailor sapper scholar scientist secretary senator serviceman servicemember
-    servicewoman shareholder shooter sibling singer sister smuggler sniper soldier son soul special-forces
-    specialist spectator spokesman spokeswoman staff student subscriber supporter survivor suspect teacher teammate
-    technician teenager tenant terrorist thief tourist trader traveler traveller troop trooper user victim villager
-    visitor volunteer voter widow wife witness woman worker worshipper wounded writer
+    other owner paramedic paratrooper parent participant partner passenger patient pedestrian pensioner people person
+    personnel photographer pilgrim pilot pirate player policeman policewoman politician priest prisoner professor
+    prosecutor protester pupil rebel recruit refugee relative reporter rescuer researcher reservist resident
+    respondent rider robber sailor sapper scholar schoolboy schoolchild schoolgirl scientist secretary senator
+    serviceman servicemember servicewoman shareholder shooter sibling singer sister smuggler sniper soldier son soul
+    special-forces specialist spectator spokesman spokeswoman staff student subscriber supporter survivor suspect
+    teacher teammate technician teenager tenant terrorist thief toddler tourist trader traveler traveller troop
+    trooper twin user victim villager visitor volunteer voter widow wife witness woman worker worshipper wounded
+    writer
     """
 )
 # Counted people whose heads are no persons.

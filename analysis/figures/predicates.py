@@ -12,6 +12,7 @@ _STOP_BEFORE = re.compile(r"[^;:]{1,90}$")
 # "are to be sent", "are reported to be deployed", "are said to have been sent": the saying is between the people and what befell them.
 _HEARSAY = re.compile(r"\b(?:(?:reported|said|believed|thought|known|claimed|understood|feared) )?to (?=be\b|have\b)")
 _SAYING = frozenset(("put", "puts", "said", "says", "show", "shows", "showed", "told", "estimates", "estimated"))
+_BE = frozenset(("was", "were", "been", "is", "are", "remain", "remained"))
 # "three officials said": who speaks has not died of it.
 _SPEAKS = re.compile(r"\s(?:who\s)?(?:said|told|says|say|confirmed|added|warned|reported)\b")
 _BRIDGE = re.compile(
@@ -71,8 +72,9 @@ def _before(folded: str, start: int, floor: int, verbs: Measures) -> str | None:
     clause = _STOP_BEFORE.search(folded, max(floor, start - 90), start)
     words = _WORD.findall(clause[0])[-13:] if clause else []
     for n in range(len(words) - 1, -1, -1):
-        if words[n] in _SAYING:
-            break  # "figures released yesterday put the total at 40"
+        # "figures released yesterday put the total at 40"; "12 are still missing and five bodies were found"
+        if words[n] in _SAYING or (words[n] in verbs.participles and _BE & set(words[max(0, n - 2) : n])):
+            break
         is_verb = words[n] not in NOUN_LIKE or (n > 0 and words[n - 1] in BEFORE_VERB)
         form = _form(words, n, verbs) if is_verb else _phrasal(words, n, verbs)
         if form:
