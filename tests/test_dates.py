@@ -70,6 +70,22 @@ def test_reads_no_time_where_there_is_none(sentence):
         ("A church of the 19th century.", "the 19th century", "18", "1800-01-01", "1899-12-31"),
         ("It began in nineteen ninety-seven.", "nineteen ninety-seven", "1997", "1997-01-01", "1997-12-31"),
         ("The war of 2014-2019.", "2014-2019", "2014/2019", "2014-01-01", "2019-12-31"),
+        ("The talks of 22/04/99 failed.", "22/04/99", "1999-04-22", "1999-04-22", "1999-04-22"),
+        ("They met on 22/04.", "22/04", "2024-04-22", "2024-04-22", "2024-04-22"),
+        ("It was logged on 20240229.", "20240229", "2024-02-29", "2024-02-29", "2024-02-29"),
+        ("It ran at 2024-10-31T23:30:00+14:00.", "2024-10-31T23:30:00+14:00", "2024-10-31", "2024-10-31", "2024-10-31"),
+        ("He left on Friday the 25th.", "Friday the 25th", "2024-10-25", "2024-10-25", "2024-10-25"),
+        ("It is due on the 15th day of next month.", "the 15th day of next month", "2024-11-15", "2024-11-15", "2024-11-15"),
+        ("Since the fourth of July 1776.", "the fourth of July 1776", "1776-07-04", "1776-07-04", "1776-07-04"),
+        ("The last week of 2020 was calm.", "The last week of 2020", "2020-W53", "2020-12-28", "2021-01-03"),
+        ("The week of April 10, 2024 was calm.", "The week of April 10, 2024", "2024-W15", "2024-04-08", "2024-04-14"),
+        ("In the first week of June they left.", "the first week of June", "2024-06-01/2024-06-07", "2024-06-01", "2024-06-07"),
+        ("They meet on Wednesday of next week.", "Wednesday of next week", "2024-10-30", "2024-10-30", "2024-10-30"),
+        ("The talks will end in two weeks.", "in two weeks", "2024-W45", "2024-11-04", "2024-11-10"),
+        ("Sales rose in Q1-2019.", "Q1-2019", "2019-Q1", "2019-01-01", "2019-03-31"),
+        ("It ended by Christmas 1963.", "Christmas 1963", "1963-12-25", "1963-12-25", "1963-12-25"),
+        ("It had been due to expire on Friday.", "Friday", "2024-10-18", "2024-10-18", "2024-10-18"),
+        ("The plan reaches to 2099.", "2099", "2099", "2099-01-01", "2099-12-31"),
         ("We meet at 5 p.m. Friday.", "5 p.m. Friday", "2024-10-18T17:00", "2024-10-18", "2024-10-18"),
     ],
 )
@@ -114,6 +130,36 @@ def test_leaves_open_what_nothing_anchors(sentence, value):
     assert (found.timex_value, found.start_date, found.end_date, found.anchor) == (value, None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("On June 6, 1944 they landed. Two days later", ["1944-06-06", "1944-06-08"]),
+        ("In December 1941 it began. In January", ["1941-12", "1942-01"]),
+        ("On 10 March 1975, ahead of 1976, it began. On 11 March", ["1975-03-10", "1976", "1975-03-11"]),
+        ("In 1940 it fell. In April of that year", ["1940", "1940-04"]),
+        ("It fell on May 3, 1916. The following year", ["1916-05-03", "1917"]),
+        ("On 5 July 1916 it began and on the same day", ["1916-07-05", "1916-07-05"]),
+        ("In August and September 1914", ["1914-08", "1914-09"]),
+    ],
+)
+def test_goes_on_from_the_last_date_in_a_narrative(text, values):
+    assert [mention.timex_value for mention in find_dates(text, TUESDAY, narrative=True)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Third-quarter net fell to $2 million from $3 million a year ago", "2023-Q3"),
+        ("Third-quarter net was $2 million compared with $3 million last year", "2023-Q3"),
+        ("Third-quarter net fell. A year ago, it was strong", "2023"),
+        ("In the third quarter it lost. It expects a fourth-quarter gain after the latest quarter", "2024-Q3"),
+    ],
+)
+def test_compares_the_figures_of_a_quarter(text, value):
+    *_, found = find_dates(text, TUESDAY)
+    assert found.timex_value == value
+
+
 def test_names_the_anchor_of_relative_expressions_only():
     anchors = [mention.anchor for mention in find_dates("On Friday, and on Oct. 5, 2023, they left.", TUESDAY)]
     assert anchors == ["published 2024-10-22", None]
@@ -139,16 +185,16 @@ def test_no_interval_outside_the_calendar(value):
 _SCRAPS = (
     "on in the last next Friday May may march 31 February 29 2024 0000 9999 Oct. 8-13 1/2.2024 13/13/2024 ago years"
     " year's five two thousand - – , . ' ’80s quarter half of İ ß \u2028 \ud800 \x00 \n q3 century 99th 00th 24:00"
-    " p.m. week W53"
+    " p.m. week W53 the that same following day later earlier before of in two first compared from last Fri 13th EOY 1/99"
 )
 _WORDS = st.sampled_from(_SCRAPS.split(" "))
 
 
 @settings(deadline=None)
-@given(st.lists(_WORDS, max_size=30).map(" ".join) | st.text(max_size=200), st.none() | st.dates())
-def test_never_fails_and_offsets_hold(text, published):
+@given(st.lists(_WORDS, max_size=30).map(" ".join) | st.text(max_size=200), st.none() | st.dates(), st.booleans())
+def test_never_fails_and_offsets_hold(text, published, is_narrative):
     position = 0
-    for found in find_dates(text, published):
+    for found in find_dates(text, published, is_narrative):
         assert position <= found.start < found.end <= len(text)
         assert (found.start_date is None) == (found.end_date is None)
         assert found.start_date is None or found.start_date <= found.end_date
@@ -163,6 +209,12 @@ def test_hostile_text_costs_no_more_than_prose(bait):
     for _ in find_dates(bait * (20_000 // len(bait)), TUESDAY):
         pass
     assert time.process_time() - started < 1
+
+
+def test_cost_grows_with_length_alone():
+    started = time.process_time()
+    assert sum(1 for _ in find_dates("Oct. " * 40_000, TUESDAY)) == 40_000
+    assert time.process_time() - started < 3
 
 
 def test_table_quotes_the_article_and_keeps_the_ends_of_the_calendar():

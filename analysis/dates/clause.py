@@ -5,8 +5,10 @@ import re
 from analysis.dates.vocabulary import FUTURE_CUES, FUTURE_LEADS, PAST_CUES, WEAK_PAST
 
 _LEADS = re.compile(rf"(?<!\w){FUTURE_LEADS}\s{{1,3}}$")
-_CUES = re.compile(rf"(?<!\w)(?:(?P<future>{FUTURE_CUES})|(?P<past>{PAST_CUES}))(?!\w)")
+_CUES = re.compile(rf"(?<![\w-])(?:(?P<future>{FUTURE_CUES})|(?P<past>{PAST_CUES}))(?!\w)")
 _WEAK_PAST = re.compile(rf"(?<!\w)(?:{WEAK_PAST})(?!\w)")
+# What had been due by Friday is looked back on, whatever words follow.
+_PERFECT = re.compile(r"(?<!\w)had\s(?:\w{4,12}ly\s)?(?:been|\w{2,12}ed)\s")
 _CLAUSE_EDGE = re.compile(r"[;:!?\n]|\.\s")
 # How far around an expression its clause is read for its direction.
 BEFORE_CHARS, AFTER_CHARS = 80, 30
@@ -15,6 +17,8 @@ BEFORE_CHARS, AFTER_CHARS = 80, 30
 def direction(folded: str, start: int, end: int) -> str:
     """Tell from the words of the clause whether an expression lies ahead (`future`), behind (`past`), or neither."""
     before = _CLAUSE_EDGE.split(folded[max(0, start - BEFORE_CHARS) : start])[-1]
+    if _PERFECT.search(before):
+        return "past"
     if _LEADS.search(before):
         return "future"
     if cues := list(_CUES.finditer(before)):

@@ -17,6 +17,10 @@ _ABSOLUTE = frozenset([*_DATES, "fiscal_year", "duration", "age", "set", "refere
 _POINTERS = frozenset(["ago", "near_quarter", "weekday", "day", "reference"])
 
 
+_BACK = re.compile(r"previous|preceding|earlier|last|before|ago")
+_SEVERAL_QUARTERS = re.compile(r"P[69]M")
+
+
 class DateMention(NamedTuple):
     """One time expression; `start_date` and `end_date` are None when the year is not known."""
 
@@ -30,14 +34,15 @@ class DateMention(NamedTuple):
     rule: str
 
 
-def find_dates(text: str, published: date | None = None) -> Iterator[DateMention]:
+def find_dates(text: str, published: date | None = None, narrative: bool = False) -> Iterator[DateMention]:
     """Find the English time expressions of a text, in reading order and without overlaps.
 
     Relative ones are reckoned from `published`; without it they keep the X of TIMEX3 (`XXXX-10-31`) and have no days.
+    In a `narrative`, as histories are, they are reckoned from the last date that the text has spoken of instead.
     `anchor` names the day or the words reckoned from; it is None where the expression needs none.
     """
     folded = fold(text)
-    at = Context(text, folded, 0, 0, published, "", None, None)
+    at = Context(text, folded, 0, 0, published, "", None, None, None, narrative)
     position = 0
     while hit := next_match(folded, position):
         rule, match = hit
@@ -54,16 +59,31 @@ def find_dates(text: str, published: date | None = None) -> Iterator[DateMention
 
 def _spoken_of(at: Context, found: DateMention) -> Context:
     """Remember what later words may be reckoned from; a comparison ("a year earlier") is no such thing."""
-    if found.start_date is None or found.timex_type != "DATE" or found.rule in _POINTERS:
+    value = found.timex_value
+    if _SEVERAL_QUARTERS.fullmatch(value) and at.quarter:
+        return at._replace(compared=at.quarter[:4])
+    if found.start_date is None or found.timex_type != "DATE":
         return at
-    return at._replace(previous=found.timex_value, quarter=found.timex_value if found.rule == "quarter" else at.quarter)
+    if found.rule in ("quarter", "near_quarter") and "-" not in at.folded[found.start : found.end].replace("-quarter", ""):
+        # A quarter that has not ended is forecast; the one reported stays "the quarter".
+        is_told = at.quarter is None or at.anchor is None or (found.end_date or at.anchor) <= at.anchor
+        at = at._replace(compared=value, quarter=value) if is_told else at
+    if found.rule in ("near", "ago") and _BACK.search(at.folded, found.start, found.end):
+        return at
+    if at.narrative:
+        at = at._replace(told=value) if len(value) > len("1975-SP") or value[5:].isdigit() else at
+        return at._replace(previous=value, anchor=found.end_date if "/" in value else found.start_date)
+    return at if found.rule in _POINTERS else at._replace(previous=value)
 
 
 def _anchor(rule: Rule, match: re.Match[str], value: str, at: Context) -> str | None:
     """Say what a value was reckoned from: nothing, when it reads the same without any anchor."""
     if rule.name in _ABSOLUTE or (at.anchor is None and at.previous is None):
         return None
-    unanchored = rule.read(match, at._replace(anchor=None, toward="past", previous=None, quarter=None))
+    if rule.name == "month":
+        return f"mentioned {at.previous}" if at.narrative and at.previous else f"published {at.anchor}"
+    unanchored = rule.read(match, at._replace(anchor=None, toward="past", previous=None, quarter=None, compared=None))
     if unanchored == value:
         return None
-    return f"published {at.anchor}" if unanchored is not None and at.anchor else f"mentioned {at.previous}"
+    is_published = unanchored is not None and at.anchor and not (at.narrative and at.previous)
+    return f"published {at.anchor}" if is_published else f"mentioned {at.previous}"

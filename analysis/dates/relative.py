@@ -7,18 +7,26 @@ import re
 
 from analysis.dates import vocabulary as words
 from analysis.dates.resolve import shift_days, shifted
-from analysis.dates.values import Context, Match, is_capital, month_number, named, yearly
+from analysis.dates.values import Context, Match, is_capital, month_number, named, reckoned, yearly
 
+_COMPARISON = re.compile(
+    r"\b(?:compared|versus|corresponding|comparable)\b(?:(?!\.\s)[^;:]){0,80}$"
+    r"|\b(?:up|down|increase|rise|gain|drop|decline|decrease)\sfrom\s$"
+)
+_COMPARES = re.compile(r"\b(?:from|than|compared|versus|against|a\sshare)\b(?:(?!\.\s)[^;:]){0,80}$")
 _PER = re.compile(r"(?:[\ds]|once|twice|share|percent|million|billion)\s$")
 
 
 def near(match: Match, at: Context) -> str | None:
     """Read last year, this week, next Monday, last June, this summer, earlier this month, the weekend."""
-    shift = (named(match, "shift") or "this").removeprefix("the ").removeprefix("this ")
+    *_, shift = (named(match, "shift") or "this").split()
     step = words.SHIFTS.get(shift, 0)
-    unit = named(match, "unit")
-    if named(match, "end"):
-        return f"{at.anchor.year:04d}-12-31" if at.anchor else "XXXX-12-31"
+    unit = words.SHORT_UNITS.get(named(match, "short", "end") or "") or named(match, "unit", "unit2")
+    at = reckoned(at, "that" if shift == "next" and unit == "day" else shift)
+    # "Compared with $3 million last year", of a quarter's figures, is the same quarter.
+    before = at.folded[max(0, at.start - 90) : at.start]
+    if unit == "year" and step == -1 and at.compared and int(at.compared[:4]) > 1 and _COMPARISON.search(before):
+        return f"{int(at.compared[:4]) - 1:04d}{at.compared[4:]}"
     if unit:
         return _near_unit(words.UNITS[unit], step, at)
     name = next(group for group in ("weekday", "month", "season") if named(match, group))
@@ -47,7 +55,7 @@ def near_weekday(number: int, at: Context) -> str | None:
     if at.anchor is None:
         return f"XXXX-WXX-{number}"
     back = (at.anchor.isoweekday() - number) % 7
-    days = (7 - back) % 7 if at.direction in ("future", "after") else -back
+    days = (7 - back) % 7 if at.direction in ("future", "after", "onward") else -back
     if days == 0:
         days = {"after": 7, "before": -7}.get(at.direction, 0)
     found = shift_days(at.anchor, days)
@@ -111,17 +119,31 @@ def _count(match: Match) -> str | None:
 
 def ago(match: Match, at: Context) -> str | None:
     """Read five years ago from the anchor, a year earlier from the value spoken of before."""
-    count, unit = (_count(match) if "number" in match.re.groupindex else "1"), words.UNITS[match["unit"]]
+    count, unit, side = (_count(match) if "number" in match.re.groupindex else "1"), words.UNITS[match["unit"]], match["side"]
     if count is None or not count.isdigit():
-        return "PAST_REF" if match["side"] == "ago" else None
-    if at.anchor is None and match["side"] in ("ago", "from now"):
-        return words.UNKNOWN.get(unit, "PAST_REF")
-    if match["side"] in ("ago", "from now"):
-        return shifted(at.anchor, unit, int(count) * (-1 if match["side"] == "ago" else 1)) if at.anchor else None
-    if unit == "Y" and at.previous and at.previous[:4].isdigit() and "/" not in at.previous:
-        moved = int(at.previous[:4]) + int(count) * (1 if match["side"] in ("later", "after") else -1)
-        return f"{moved:04d}{at.previous[4:]}" if 1 <= moved <= 9999 else None
-    return None
+        return "PAST_REF" if side == "ago" else None
+    steps = int(count) * (-1 if side in ("ago", "earlier", "before") else 1)
+    if unit == "Y" and steps == -1 and at.compared and (side == "earlier" or "-" in match[0] or is_comparison(at)):
+        year = int(at.compared[:4]) - 1
+        return f"{year:04d}{at.compared[4:]}" if year else None
+    if side in ("ago", "from now", "from today", "after today"):
+        return shifted(at.anchor, unit, steps) if at.anchor else words.UNKNOWN.get(unit, "PAST_REF")
+    if at.spoken:
+        return shifted(at.spoken["/" in (at.previous or "")], unit, steps)
+    return shifted(at.anchor, unit, steps) if at.anchor and "number" not in match.re.groupindex else None
+
+
+def is_comparison(at: Context) -> bool:
+    """Tell whether the figure just before is one to compare with: `up from $3 million`, `than`."""
+    return _COMPARES.search(at.folded[max(0, at.start - 90) : at.start]) is not None
+
+
+def hence(match: Match, at: Context) -> str | None:
+    """Read `will end in two weeks` as a date; otherwise it is how long something takes."""
+    count = _count(match)
+    if at.anchor is None or not (count or "").isdigit() or at.direction != "future":
+        return None
+    return shifted(at.anchor, words.UNITS[match["unit"]], int(count or 0))
 
 
 def age(match: Match, at: Context) -> str | None:

@@ -13,6 +13,7 @@ from analysis.dates.vocabulary import SEASON_MONTHS
 
 Interval = tuple[date, date]
 AGAINST = 4
+BACKWARD = {"future": AGAINST, "onward": 1.5}
 
 
 @lru_cache(maxsize=4096)
@@ -111,20 +112,21 @@ def week_value(day: date) -> str:
     return f"{year:04d}-W{week:02d}"
 
 
-def nearest(candidates: list[str], anchor: date, direction: str) -> str | None:
-    """Choose among values of one name (October of several years) the one that the article means.
+@lru_cache(maxsize=4096)
+def nearest(candidates: tuple[str, ...], about: Interval, direction: str) -> str | None:
+    """Choose among values of one name (October of several years) the one that the article means, near a stretch of days.
 
     `direction` is `before` or `after`, what the words say and which holds strictly, or `past` or `future`, what the
-    clause suggests, or empty. The nearest to the anchor wins, but what lies
-    against the direction counts as four times as far: "has set Nov. 10 as the deadline", written on 2 November.
+    clause suggests, `onward` or empty. The nearest wins, but what lies against the direction counts as four times as
+    far: "has set Nov. 10 as the deadline", written on 2 November; a narrative (`onward`) rather goes on than back.
     """
     spans = [(span, value) for value in candidates if (span := interval(value))]
     if direction in ("before", "after"):
         is_before = direction == "before"
-        spans = [(span, value) for span, value in spans if (span[1] < anchor if is_before else span[0] > anchor)]
-    return min(spans, key=lambda s: _distance(s[0], anchor, direction))[1] if spans else None
+        spans = [(span, value) for span, value in spans if (span[1] < about[0] if is_before else span[0] > about[1])]
+    return min(spans, key=lambda s: _distance(s[0], about, direction))[1] if spans else None
 
 
-def _distance(span: Interval, anchor: date, direction: str) -> int:
-    ahead, behind = (span[0] - anchor).days, (anchor - span[1]).days
-    return max(ahead * (AGAINST if direction == "past" else 1), behind * (AGAINST if direction == "future" else 1), 0)
+def _distance(span: Interval, about: Interval, direction: str) -> float:
+    ahead, behind = (span[0] - about[1]).days, (about[0] - span[1]).days
+    return max(ahead * (AGAINST if direction == "past" else 1), behind * BACKWARD.get(direction, 1), 0)

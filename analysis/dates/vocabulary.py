@@ -7,6 +7,17 @@ _MONTH_NAMES = """
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split(), start=1) for name in names.split(",")}
 _DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday"
 WEEKDAYS = {name: number for number, name in enumerate(_DAY_NAMES.split(), start=1)}
+WEEKDAYS |= {name[:3]: number for name, number in WEEKDAYS.items()}
+# Names of months and days that are words, too, when they are written small.
+WORDS = frozenset(["march", "may", "august", "mar", "sat", "sun", "wed", "mon"])
+_RANKS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+_RANKS += " sixteenth seventeenth eighteenth nineteenth twentieth"
+DAYS = {name: number for number, name in enumerate(_RANKS.split(), start=1)} | {"thirtieth": 30, "twenty": 20, "thirty": 30}
+HOLIDAYS = {
+    "christmas eve": "12-24", "christmas day": "12-25", "christmas": "12-25",
+    "halloween": "10-31", "valentine's day": "02-14", "boxing day": "12-26", "juneteenth": "06-19", "bastille day": "07-14",
+    "may day": "05-01",
+}  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 # First and last month of a season; a winter ends in the year after the one that names it.
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
@@ -61,12 +72,15 @@ SHIFTS = {
     "this": 0,
     "current": 0,
     "same": 0,
-    "earlier this": 0,
-    "later this": 0,
+    "that": 0,
+    "preceding": -1,
+    "latest": -1,
     "next": 1,
     "coming": 1,
     "following": 1,
 }
+# Those that point to the last date spoken of.
+SPOKEN = frozenset(["that", "same", "following", "previous", "preceding"])
 REFERENCES = {
     "now": "PRESENT_REF",
     "right now": "PRESENT_REF",
@@ -89,17 +103,19 @@ SETS = {
 }
 _CORE = """
     o'clock noon midnight half quarter period coming past future present nowadays recently recent now current
+    eoy eom eow christmas halloween valentine boxing juneteenth bastille
     today yesterday tomorrow second minute hour day week fortnight month year decade centur nineteen
     twent thirt fort fift sixt sevent eight ninet
 """
 # Beginnings of the other words of which every expression has one.
 CORE_WORDS = frozenset([*_CORE.split(), "two thousand"])
+SHORT_UNITS = {"eoy": "year", "eom": "month", "eow": "week", "end": "year"}
 SET_UNITS = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX"}
 
 # A name of a month that is also a word, a verb or a first name: alone it is read only after one of the cues.
 DOUBTFUL_MONTHS = frozenset(["march", "may", "april", "june", "mar", "jun", "jan", "dec", "sep", "august"])
 _CUES = """
-    in since by until till of from through before after during late early mid last next this every each between to
+    in since by until till of from through before after during late early mid last next this every each between to a the
 """
 MONTH_CUES = frozenset(_CUES.split())
 # What is counted, so that the number before it is no year and no day: "in 2019 people fled".
@@ -116,7 +132,7 @@ FUTURE_LEADS = (
 )
 # Words of a clause that look ahead, and those that look back; the nearest before the expression decides.
 FUTURE_CUES = (
-    r"will|won't|shall|'ll|going\sto|is\sto|are\sto|to\sbe|plans?|planned|planning|expects?|expected|scheduled|set\sto|calling\sfor"
+    r"will|won't|shall|'ll|going\sto|is\sto|are\sto|to\sbe|plans?|(?<!as\s)(?<!previously\s)planned|planning|expects?|expected|scheduled|set\sto|calling\sfor"
     r"|upcoming|forthcoming|forecasts?|tomorrow|hopes?|intends?|would"
 )
 PAST_CUES = r"was|were|had|did|has|have|been|since|ago|ended|began|came|took|made|met|told|held|won|lost|fell|rose"

@@ -4,6 +4,7 @@ Each adapter turns our columns into what a set's own scorer reads; the scorers p
 """
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,10 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import datetimes
 import recognizers
 
 from analysis import schema
-from analysis.dates import find_dates
+from analysis.dates import DateMention, find_dates
+from analysis.dates.resolve import interval
 from analysis.extract import extract
 from analysis.figures import Figure, find_figures
 from analysis.figures.measures import singular_phrase
@@ -36,6 +39,7 @@ TRENDS = {"rise_by": "up", "fall_by": "down"}
 # The set's own reading of vague words; those it never marks are left out.
 VAGUE = {"dozens": (12, 120), "hundreds": (100, 1000), "thousands": (1000, 10_000), "tens of thousands": (1e4, 1e5)}
 VAGUE |= {"hundreds of thousands": (1e5, 1e6), "millions": (1e6, 1e7), "tens of millions": (1e7, 1e8)}
+TO = re.compile(r"\s?(?:[-–—]|\b(?:to|through|until|till|and)\b)\s?", re.IGNORECASE)
 UNMARKED = ("several", "a few", "a couple", "a handful")
 
 
@@ -87,18 +91,34 @@ def _quantity(figure: Figure, text: str) -> dict[str, Any]:
     }
 
 
-def timex(bench: Path) -> Iterator[dict[str, Any]]:
-    for document in records(bench / "dates" / "timebank_dev.jsonl"):
-        for found in find_dates(document["text"], date.fromisoformat(document["dct"][:10])):
-            days = {"earliest": found.start_date, "latest": found.end_date}
-            yield {
-                "doc_id": document["doc_id"],
-                "start": found.start,
-                "end": found.end,
-                "type": found.timex_type,
-                "value": found.timex_value,
-                **{name: str(day) for name, day in days.items() if day},
-            }
+def timex(path: Path, is_narrative: bool = False) -> Iterator[dict[str, Any]]:
+    for document in records(path):
+        text, published = document["text"], date.fromisoformat(document["dct"][:10])
+        for mention in find_dates(text, published, narrative=is_narrative):
+            for found in _ends(mention, text):
+                days = {"earliest": found.start_date, "latest": found.end_date}
+                yield {
+                    "doc_id": document["doc_id"],
+                    "start": found.start,
+                    "end": found.end,
+                    "type": found.timex_type,
+                    "value": found.timex_value,
+                    **{name: str(day) for name, day in days.items() if day},
+                }
+
+
+def _ends(mention: DateMention, text: str) -> list[DateMention]:
+    """TimeML marks both ends of `14 August-24 August`; we keep the stretch as one mention."""
+    first, _, last = mention.timex_value.partition("/")
+    cut = last and TO.search(text, mention.start, mention.end)
+    if not cut:
+        return [mention]
+    parts = ((mention.start, cut.start(), first), (cut.end(), mention.end, last))
+    spans = [(start, end, value, interval(value) or (None, None)) for start, end, value in parts]
+    return [
+        mention._replace(start=start, end=end, timex_value=value, start_date=days[0], end_date=days[1])
+        for start, end, value, days in spans
+    ]
 
 
 def disagreements(bench: Path, folder: Path) -> tuple[Path, Path]:
@@ -128,15 +148,18 @@ def score(title: str, scorer: Path, *words: Path | str) -> None:
 
 def main(bench: Path) -> None:
     figures, dates, claims = bench / "figures", bench / "dates", bench / "disagreements"
-    with TemporaryDirectory() as name:
-        folder = Path(name)
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         sentences = written(folder / "newsquant.jsonl", newsquant(bench))
         score("figures", figures / "score_newsquant.py", sentences, "--gold", figures / "newsquant_dev.jsonl")
         print("\n== numbers", flush=True)
         recognizers.main(bench)
-        expressions = written(folder / "timex.jsonl", timex(bench))
-        for option in ((), ("--datable",)):
-            score("time expressions", dates / "score_timex.py", dates / "timebank_dev.jsonl", expressions, *option)
+        for name, is_narrative in (("timebank_dev.jsonl", False), ("wikiwars_dev.jsonl", True)):
+            expressions = written(folder / name, timex(dates / name, is_narrative))
+            for option in ((), ("--datable",)):
+                score(f"time expressions, {name}", dates / "score_timex.py", dates / name, expressions, *option)
+        print("\n== date-times", flush=True)
+        datetimes.main(bench, False)
         mentions, verdicts = disagreements(bench, folder)
         words = (claims / "gold_dev.json", "--mentions", mentions, "--quantities", verdicts)
         score("disagreements", claims / "score_disagreements.py", *words)
