@@ -9,8 +9,8 @@ import pandas as pd
 from analysis import settings, store
 from analysis.compare import group_figures, origins, theme_coverage
 from analysis.compare.times import figure_times
-from analysis.corpus import load_corpus
-from analysis.dates import article_dates, date_mentions
+from analysis.corpus import read_corpus
+from analysis.dates import article_dates, date_mentions, page_evidence
 from analysis.figures import figure_mentions
 from analysis.figures.measures import load_measures
 from analysis.schema import Tables
@@ -26,8 +26,8 @@ def extract(corpus: Path) -> Tables:
         FileNotFoundError: if `corpus` is no folder.
         ValueError: if its manifest, or a table under data/hand, is wrong; names the row and the remedy.
     """
-    articles, ledger = load_corpus(corpus)
-    written = article_dates(articles)
+    (articles, ledger), pages = read_corpus(corpus, page_evidence)
+    written = article_dates(articles, pages)
     figures, dates = figure_mentions(articles), date_mentions(articles, written)
     themes = theme_mentions(articles, read_codebook(CODEBOOK))
     return _compared(ledger, articles, written, figures, dates, themes)

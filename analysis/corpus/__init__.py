@@ -1,6 +1,6 @@
 """Files to articles, with a ledger that accounts for every file found."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +12,10 @@ from analysis.corpus.files import Unreadable, read_bytes, walk
 from analysis.corpus.manifest import completed, read_manifest
 from analysis.corpus.readers import reader_for
 
-__all__ = ["Corpus", "load_corpus"]
+__all__ = ["Corpus", "load_corpus", "read_corpus"]
+
+# Source of a web page and its address -> its publication time as it gives it, and all evidence of that.
+PageEvidence = Callable[[str, str | None], tuple[str | None, list[Any]]]
 
 
 class Corpus(NamedTuple):
@@ -25,6 +28,16 @@ class Corpus(NamedTuple):
 def load_corpus(folder: str | Path) -> Corpus:
     """Read every file below a folder into articles, and say of each file what became of it.
 
+    Web pages are left without `published_at`: weighing what a page says of that is for `analysis.dates`.
+    See `read_corpus`.
+    """
+    return read_corpus(folder, lambda html, url: (None, []))[0]
+
+
+def read_corpus(folder: str | Path, page_evidence: PageEvidence) -> tuple[Corpus, dict[str, list[Any]]]:
+    """Read every file below a folder into articles, say of each what became of it, and of pages what dates them.
+
+    Returns the corpus, and {article_id: evidence} of the articles that were web pages.
     A file that cannot be read is a row of the ledger with its reason and never stops the others.
     `manifest.csv` at the top completes what the files do not say of themselves; it is neither article nor ledger row.
 
@@ -37,25 +50,32 @@ def load_corpus(folder: str | Path) -> Corpus:
         raise FileNotFoundError(f"corpus {root}: no such folder; give one that holds articles")
     manifest = read_manifest(root / settings.MANIFEST)
     ledger, articles = [], []
+    told: dict[str, list[Any]] = {}
     for path in walk(root):
-        entry, found = _load(root, path)
+        entry, found, html = _load(root, path)
         ledger.append(entry)
         articles += [completed(article, manifest.get(entry["path"], {})) for article in found]
-    return Corpus(schema.typed("articles", _identified(articles)), schema.typed("ledger", ledger))
+        if html:
+            url = articles[-1].get("url")
+            published_at, told[entry["path"]] = page_evidence(html, url)
+            articles[-1] |= {"published_at": published_at} if published_at else {}
+    identified = list(_identified(articles))
+    evidence = {article["article_id"]: told[article["path"]] for article in identified if article["path"] in told}
+    return Corpus(schema.typed("articles", identified), schema.typed("ledger", ledger)), evidence
 
 
-def _load(root: Path, path: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _load(root: Path, path: Path) -> tuple[dict[str, Any], list[dict[str, Any]], str | None]:
     name = _printable(path.relative_to(root).as_posix())
     entry: dict[str, Any] = {"path": name, "status": "loaded", "n_articles": 0, "size_bytes": path.lstat().st_size}
     try:
         raw = read_bytes(path)
         entry |= {"size_bytes": len(raw), "content_sha256": sha256(raw).hexdigest()}
-        articles, warnings = reader_for(path)(raw)
+        articles, warnings, html = reader_for(path)(raw)
     except Unreadable as refusal:
-        return entry | {"status": "rejected", "reason": str(refusal)}, []
+        return entry | {"status": "rejected", "reason": str(refusal)}, [], None
     if warnings:
         entry |= {"status": "loaded_with_warning", "reason": "; ".join(warnings)}
-    return entry | {"n_articles": len(articles)}, [{"path": name, **article} for article in articles]
+    return entry | {"n_articles": len(articles)}, [{"path": name, **article} for article in articles], html
 
 
 def _printable(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from analysis.corpus.files import Unreadable, cleaned, decode
+from analysis.corpus.pages import page_record
 from analysis.lexicon import FRONT_MATTER
 from analysis.text import boilerplate, lines, masks, spans_index
 
@@ -28,10 +29,11 @@ _WARNINGS_NAMED = 5
 
 
 class Reading(NamedTuple):
-    """What a file held: records (columns of `articles`) and warnings for the ledger."""
+    """What a file held: records (columns of `articles`), warnings for the ledger, and the source of a web page."""
 
     articles: list[dict[str, Any]]
     warnings: list[str]
+    html: str | None = None
 
 
 Reader = Callable[[bytes], Reading]
@@ -106,7 +108,19 @@ def _first_filled(record: dict[str, Any], names: tuple[str, ...]) -> str | None:
     return None
 
 
-READERS: dict[str, Reader] = {".txt": read_plain, ".md": read_plain, ".jsonl": read_jsonl}
+def read_page(raw: bytes) -> Reading:
+    """A saved web page: one article."""
+    record, html, warnings = page_record(raw)
+    return Reading([record], warnings, html)
+
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".jsonl": read_jsonl,
+    ".html": read_page,
+    ".htm": read_page,
+}
 
 
 def reader_for(path: Path) -> Reader:

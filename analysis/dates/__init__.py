@@ -11,10 +11,11 @@ import pandas as pd
 
 from analysis.dates.articles import article_dates, published_days
 from analysis.dates.find import DateMention, find_dates
+from analysis.dates.pages import page_candidates, page_evidence
 from analysis.schema import typed
 from analysis.text import mention_rows
 
-__all__ = ["DateMention", "article_dates", "date_mentions", "find_dates"]
+__all__ = ["DateMention", "article_dates", "date_mentions", "find_dates", "page_candidates", "page_evidence"]
 
 
 def date_mentions(articles: pd.DataFrame, article_dates: pd.DataFrame | None = None) -> pd.DataFrame:

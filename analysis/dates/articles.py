@@ -1,5 +1,6 @@
 """When each article was written: the evidence weighed, one row an article."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -22,17 +23,20 @@ BOUNDS_CONFIDENCE = {(1, False): "low", (2, False): "medium", (1, True): "low", 
 MAX_EVENT_DAYS = 31
 
 
-def article_dates(articles: pd.DataFrame) -> pd.DataFrame:
+def article_dates(articles: pd.DataFrame, pages: Mapping[str, list[Candidate]] | None = None) -> pd.DataFrame:
     """Say when each article was written and how that is known, or between which days it was.
 
-    Takes the articles table; returns one row of `article_dates` an article, in the same order. `published_date` is
-    missing unless a candidate states the day; `earliest` and `latest` are missing where nothing bounds that side.
+    Takes the articles table, and by article_id what web pages say of themselves; returns one row of `article_dates` an
+    article, in the same order. `published_date` is missing unless a candidate states the day; `earliest` and `latest`
+    are missing where nothing bounds that side.
     """
-    return typed("article_dates", [_dated(article) for article in articles.itertuples(index=False)])
+    told = pages or {}
+    rows = [_dated(article, told.get(str(article.article_id), [])) for article in articles.itertuples(index=False)]
+    return typed("article_dates", rows)
 
 
-def _dated(article: Any) -> dict[str, Any]:
-    found = candidates(article)
+def _dated(article: Any, page: list[Candidate]) -> dict[str, Any]:
+    found = candidates(article, page)
     proper = proper_mentions(article.text, None, found)
     latest_days = [c for c in found if KINDS[c.kind].role == "latest"]
     evidence = [Witness("latest_line", f'"{c.raw}"', ((date.min, c.day),)) for c in latest_days]

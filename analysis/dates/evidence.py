@@ -5,7 +5,7 @@ page view or of the last change bound the publication from above without dating 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -24,11 +24,19 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "published_at": Kind("stated", "high"),
     "url_day": Kind("stated", "high"),
+    "page_itemprop": Kind("stated", "high"),
+    "page_article": Kind("stated", "high"),
     "published_line": Kind("stated", "high"),
     "wire_line": Kind("stated", "high"),
     "dateline": Kind("stated", "high"),
+    "page_json_ld": Kind("stated", "medium"),
+    "page_time": Kind("stated", "medium"),
+    "page_meta": Kind("stated", "medium"),
     "byline": Kind("stated", "medium"),
     "file_name": Kind("stated", "medium"),
+    "page_line": Kind("stated", "medium"),
+    "page_guess": Kind("stated", "low"),
+    "page_modified": Kind("latest", "medium"),
     "updated_line": Kind("latest", "medium"),
     "view_line": Kind("latest", "medium"),
     "retrieved_at": Kind("latest", "medium"),
@@ -41,12 +49,16 @@ MAX_LEAD = 60
 
 
 class Candidate(NamedTuple):
-    """One piece of evidence: its kind, the words as they stand, the day, and where in the text (None: elsewhere)."""
+    """One piece of evidence: its kind, the words as they stand, the day, and where in the text (None: elsewhere).
+
+    `place` says where in a web page it stands.
+    """
 
     kind: str
     raw: str
     day: date
     span: Span | None
+    place: str = ""
 
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)([01]?\d)\2([0-3]?\d)(?!\d)")
@@ -79,12 +91,16 @@ _LINE_SHAPES = tuple(
 )
 
 
-def candidates(article: Any) -> list[Candidate]:
+def candidates(article: Any, page: Iterable[Candidate] = ()) -> list[Candidate]:
     """Collect the evidence of one article, most reliable first, in reading order within a kind.
 
-    Takes a row of the articles table. Columns it lacks and cells that are missing give nothing.
+    Takes a row of the articles table, and what the web page says of itself that it was read from: its kinds stand for
+    `published_at`, which repeats one of them. Columns that the row lacks and cells that are missing give nothing.
     """
-    found = [*_given(article), *_path_days(article), *_text_days(str(article.text))]
+    page = list(page)
+    told = {candidate.raw for candidate in page}
+    own = [c for c in (*_given(article), *_path_days(article)) if c.raw not in told]
+    found = [*page, *own, *_text_days(str(article.text))]
     order = list(KINDS)
     return sorted(found, key=lambda candidate: order.index(candidate.kind))
 
@@ -102,9 +118,14 @@ def _path_days(article: Any) -> Iterator[Candidate]:
         if not isinstance(raw, str):
             continue
         raw = raw if kind == "url_day" else raw.rpartition("/")[2]
-        days = {day for match in _URL_DAY.finditer(raw[:2000]) if (day := _calendar_day(match))}
-        if len(days) == 1:
-            yield Candidate(kind, raw, days.pop(), None)
+        if day := url_day(raw):
+            yield Candidate(kind, raw, day, None)
+
+
+def url_day(raw: str) -> date | None:
+    """Read the one day that an address or a file name gives; None when it gives none, or several."""
+    days = {day for match in _URL_DAY.finditer(raw[:2000]) if (day := _calendar_day(match))}
+    return days.pop() if len(days) == 1 else None
 
 
 def _calendar_day(match: re.Match[str]) -> date | None:

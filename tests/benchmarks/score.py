@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import datetimes
+import pages
 import recognizers
 
 from analysis import schema
@@ -160,6 +161,9 @@ def main(bench: Path) -> None:
                 score(f"time expressions, {name}", dates / "score_timex.py", dates / name, expressions, *option)
         print("\n== date-times", flush=True)
         datetimes.main(bench, False)
+        print("\n== web pages", flush=True)
+        dated = written(folder / "pages.jsonl", pages.predictions(bench))
+        score("days of publication", dates / "score_pubdate.py", dates / "pubdate_dev.jsonl", dated)
         mentions, verdicts = disagreements(bench, folder)
         words = (claims / "gold_dev.json", "--mentions", mentions, "--quantities", verdicts)
         score("disagreements", claims / "score_disagreements.py", *words)

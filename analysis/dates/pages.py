@@ -1,0 +1,227 @@
+"""What a web page says of its publication: each kind of evidence with the string as it stands and its place.
+
+The page's own fields speak, in the order of how often each was right on 995 pages. The days of comments, related
+stories and side columns do not. What was modified bounds the publication and never dates it. A guess by htmldate from
+what is visible is asked for only where no field speaks.
+"""
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from htmldate import find_date
+from lxml.etree import XPath
+
+from analysis.dates.evidence import KINDS, Candidate, url_day
+from analysis.dates.page_days import MAX_RAW, day_in, order_of
+from analysis.dates.page_lines import shown_day
+from analysis.markup import is_aside, parse, words_of
+
+# Beyond this a page is not searched for what is merely visible, nor are more elements of one kind looked at.
+MAX_GUESSED = 3_000_000
+MAX_ELEMENTS = 300
+MAX_DEPTH = 12
+
+# Names of meta elements, folded, and the kind of evidence that each is; the first named of a kind counts.
+_META = {
+    "page_article": ("article:published_time", "og:article:published_time", "og:published_time", "og:pubdate"),
+    "page_meta": (
+        "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publication-date",
+        "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
+        "dc.date.created", "dc.issued", "datepublished", "article.published", "article:published", "cxenseparse:publishtime",
+        "cxenseparse:recs:publishtime", "article_date_original", "article.created", "published-date", "published_date",
+        "rnews:datepublished", "og:regdate", "originalpublicationdate", "citation_publication_date", "bt:pubdate",
+        "shareaholic:article_published_time", "published_time", "datecreated", "displaydate", "vr:published_time",
+        "iso-8601-publish-date", "article:post_time",
+    ),
+    "page_modified": (
+        "article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "last-modified", "dc.date.modified",
+        "dcterms.modified", "lastmod", "updated_time", "modified_date", "og:modified_time", "shareaholic:article_modified_time",
+    ),
+}  # fmt: skip
+_KIND_OF = {name: (kind, rank) for kind, names in _META.items() for rank, name in enumerate(names)}
+_ITEMPROPS = {"datepublished": "page_itemprop", "datemodified": "page_modified"}
+_WITH_ITEMPROP = XPath("//*[@itemprop]")
+_READ = XPath('//meta | //script[contains(@type, "json")] | //time | //*[@itemprop]')
+_LD_FIELDS = {"datePublished": "page_json_ld", "dateModified": "page_modified"}
+_LD_BROKEN = re.compile(r'"(datePublished|dateModified)"\s{0,9}:\s{0,9}"([^"\n]{6,60})"')
+_LD_ARTICLE = re.compile(r"(?i)article|posting|report|blog")
+_LD_OTHERS = re.compile(r"(?i)comment|review|question|answer")
+_TIME_NAMES = re.compile(r"(?i)publi|posted|entry-date|post-?date|pubdate|article-?date|date-?time|created|timestamp")
+_TIME_CHANGED = re.compile(r"(?i)updat|modif|edited")
+
+_UTC = re.compile(r"T(\d\d):\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]00:?00)$")
+
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+class Field(NamedTuple):
+    """A field of a page: the kind of evidence it is, its string, where it stands, and its rank within the kind."""
+
+    kind: str
+    raw: str
+    place: str
+    rank: int
+
+
+def page_candidates(html: str, url: str | None = None) -> list[Candidate]:
+    """Collect the evidence of one page, most reliable first: each kind speaks once.
+
+    Nothing of the page is run or fetched, and no page makes this fail. A string that gives no full day is no candidate.
+    """
+    root = parse(html)
+    if root is None:
+        return []
+    language = _language(root)
+    fields = sorted(_fields(root), key=lambda field: field.rank)
+    order = order_of(language, [field.raw for field in fields])
+    found: dict[str, Candidate] = {}
+    if url and (day := url_day(url)):
+        found["url_day"] = Candidate("url_day", url, day, None)
+    for field in fields:
+        day = None if field.kind in found else day_in(field.raw, language, order)
+        if day:
+            found[field.kind] = Candidate(field.kind, field.raw, day, None, field.place)
+    found = _localised(found)
+    if not any(KINDS[kind].role == "stated" for kind in found) and len(html) <= MAX_GUESSED:
+        found |= {shown.kind: shown for shown in _shown(root, language, order, {c.day for c in found.values()})}
+    return sorted(found.values(), key=lambda candidate: list(KINDS).index(candidate.kind))
+
+
+def page_evidence(html: str, url: str | None) -> tuple[str | None, list[Candidate]]:
+    """Collect the evidence of one page, and the strongest string that the page itself gives for its publication."""
+    found = page_candidates(html, url)
+    own = (c.raw for c in found if KINDS[c.kind].role == "stated" and c.kind not in ("url_day", "page_guess"))
+    return next(own, None), found
+
+
+def _localised(found: dict[str, Candidate]) -> dict[str, Candidate]:
+    """Give an instant in UTC the day that it had at the publisher's, where another field of the page tells that day."""
+    stated = [c for c in found.values() if KINDS[c.kind].role == "stated"]
+    local = {c.day for c in stated if not _UTC.search(c.raw)}
+    return {kind: _local(candidate, local) for kind, candidate in found.items()}
+
+
+def _local(candidate: Candidate, local: set[date]) -> Candidate:
+    instant = _UTC.search(candidate.raw)
+    if not instant or candidate.day in local:
+        return candidate
+    hour = int(instant[1])
+    # Clocks run from twelve hours behind UTC to fourteen ahead of it.
+    moves = [(hour >= 10, 1), (hour < 12, -1)]
+    days = [day for can, by in moves if can and (day := candidate.day + timedelta(by)) in local]
+    return candidate._replace(day=days[0]) if len(days) == 1 else candidate
+
+
+def _language(root: Any) -> str:
+    given = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
+    return str(given).strip()[:12]
+
+
+def _fields(root: Any) -> Iterator[Field]:
+    yield from _metas(root)
+    yield from _itemprops(root)
+    yield from _linked_data(root)
+    yield from _times(root)
+
+
+def _metas(root: Any) -> Iterator[Field]:
+    for n, element in enumerate(root.iter("meta")):
+        if n > MAX_ELEMENTS:
+            return
+        for attribute in ("property", "name", "http-equiv"):
+            name = element.get(attribute, "").strip().lower()
+            if name in _KIND_OF and element.get("content"):
+                kind, rank = _KIND_OF[name]
+                yield Field(kind, element.get("content")[:MAX_RAW], f"meta[{attribute}={name}]", rank)
+
+
+def _itemprops(root: Any) -> Iterator[Field]:
+    for n, element in enumerate(_WITH_ITEMPROP(root)):
+        if n > MAX_ELEMENTS:
+            return
+        kind = _ITEMPROPS.get(element.get("itemprop").strip().lower())
+        if kind and not is_aside(element):
+            raw = element.get("content") or element.get("datetime") or words_of(element, MAX_RAW)
+            yield Field(kind, raw[:MAX_RAW], f"{element.tag}[itemprop={element.get('itemprop')[:20]}]", 0)
+
+
+def _linked_data(root: Any) -> Iterator[Field]:
+    for n, element in enumerate(root.iter("script")):
+        if n > MAX_ELEMENTS:
+            return
+        if "ld+json" in element.get("type", "").lower() and element.text:
+            yield from _ld_fields(element.text)
+
+
+def _ld_fields(text: str) -> Iterator[Field]:
+    try:
+        objects = list(_ld_objects(json.loads(text, strict=False), 0))
+    except (ValueError, RecursionError):
+        objects = [{"@type": "article", match[1]: match[2]} for match in _LD_BROKEN.finditer(text)]
+    for each in objects[:MAX_ELEMENTS]:
+        kind = str(each.get("@type", ""))[:200]
+        rank = 0 if _LD_ARTICLE.search(kind) else 1
+        for name, evidence in _LD_FIELDS.items():
+            if isinstance(each.get(name), str) and not _LD_OTHERS.search(kind):
+                yield Field(evidence, each[name][:MAX_RAW], f"ld+json {name}", 3 * rank)
+
+
+def _ld_objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, dict):
+        yield value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for each in inner:
+        yield from _ld_objects(each, depth + 1)
+
+
+def _times(root: Any) -> Iterator[Field]:
+    for n, element in enumerate(root.iter("time")):
+        if n > MAX_ELEMENTS:
+            return
+        if not element.get("datetime") or is_aside(element):
+            continue
+        named = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"[:200]
+        is_named = element.get("pubdate") is not None or _TIME_NAMES.search(named)
+        kind = "page_modified" if _TIME_CHANGED.search(named) else "page_time"
+        yield Field(kind, element.get("datetime")[:MAX_RAW], "time[datetime]", 5 if is_named else 6)
+
+
+def _shown(root: Any, language: str, order: str, changed: set[date]) -> Iterator[Candidate]:
+    line = shown_day(root, language, order)
+    if line:
+        yield line
+    else:
+        yield from (guess for guess in _guess(root) if guess.day not in changed)
+
+
+def _guess(root: Any) -> Iterator[Candidate]:
+    """Ask htmldate for what is visible; its first of a month is too often a bare year or month to be believed.
+
+    The fields that were read, and others' among them, are taken out before: what they do not say is not guessed.
+    """
+    try:
+        _prune(root)
+        # A tree, never a string: a string that looks like an address would be fetched. The tree is spent by this.
+        raw = find_date(root, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
+    except Exception:  # whatever a hostile page does to it, there is no guess
+        return
+    day = date.fromisoformat(raw) if raw else None
+    if day and day.day > 1:
+        yield Candidate("page_guess", f"htmldate: {raw}", day, None, "page")
+
+
+def _prune(root: Any) -> None:
+    for element in _READ(root):
+        if element.tag == "meta":
+            is_read = any(element.get(name, "").strip().lower() in _KIND_OF for name in ("property", "name", "http-equiv"))
+        else:
+            is_read = element.tag == "script" or is_aside(element)
+        if is_read:
+            # Not drop_tree(): the text behind an element stays, and nothing is copied.
+            element.clear(keep_tail=True)

@@ -1,0 +1,71 @@
+"""A web page as a tree: parsed with bounds, nothing run and nothing fetched."""
+
+import re
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+# The parser's own bound on nesting; what lies deeper is lost, and `is_cut` tells.
+_TOO_DEEP = "Excessive depth"
+# Parts of a page whose days are not those of its article.
+_ASIDE = re.compile(
+    r"(?i)(?:^|[\s_-])(?:comments?|commentlist|replies|related|sidebar|recommend(?:ed|ations?)?|teasers?|trending|popular"
+    r"|footer|widgets?|most-?read|more-?news|latest|carousel|newsletter|promo|see-?also|read-?more)(?:$|[\s_-])"
+)
+_ARTICLE_TAGS = frozenset(["article", "main"])
+_ASIDE_TAGS = frozenset(["aside", "footer", "nav"])
+
+
+def parse(html: str) -> Any:
+    """Parse a page into its root element; None when there is nothing to parse.
+
+    Broken markup is mended as browsers do. Elements nested deeper than libxml2 bears are left out.
+    """
+    return _parsed(html)[0]
+
+
+def is_cut(html: str) -> bool:
+    """Tell whether a page is nested so deep that parsing it loses some of it."""
+    return any(_TOO_DEEP in entry.message for entry in _parsed(html)[1].error_log)
+
+
+def _parsed(html: str) -> tuple[Any, Any]:
+    # A parser for each page: it keeps its errors. The page is text by now, whatever it says of its charset.
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, recover=True)
+    try:
+        return etree.fromstring(html.encode("utf-8", "replace"), parser), parser
+    except (etree.LxmlError, ValueError):
+        return None, parser
+
+
+def words_of(element: Any, most: int) -> str:
+    """Give the text of an element, white space made single blanks, no more than `most` characters of it."""
+    found, length = [], 0
+    for piece in element.itertext():
+        found.append(piece[:most])
+        length += len(piece)
+        if length > most:
+            break
+    return " ".join("".join(found).split())[:most]
+
+
+def all_text(root: Any) -> str:
+    """Give all text of a page that it shows, a line for each piece between two tags."""
+    pieces = root.xpath("//body//text()[not(parent::script or parent::style or parent::noscript or parent::template)]")
+    return "\n".join(line for piece in pieces if (line := " ".join(piece.split())))
+
+
+def is_aside(element: Any) -> bool:
+    """Tell whether an element stands in a part of the page that holds the days of others.
+
+    A footer or an aside inside the article is the article's own.
+    """
+    is_side = False
+    for above in (element, *element.iterancestors()):
+        if above.tag in ("body", "html"):
+            break
+        if _ASIDE.search(f"{above.get('class', '')} {above.get('id', '')}"[:300]):
+            return True
+        is_side = above.tag not in _ARTICLE_TAGS and (is_side or above.tag in _ASIDE_TAGS)
+    return is_side
