@@ -64,15 +64,21 @@ def report(corpus: str, out: Path, given: tuple[str, ...], only: tuple[str, ...]
 @_CORPUS
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the nine tables.")
 @click.option("--format", "ending", type=click.Choice(["parquet", "csv", "jsonl"]), default="parquet")
-def extract(corpus: str, out: Path, ending: str) -> None:
+@click.option("-p", "given", multiple=True, metavar="NAME=VALUE", help="time_anchor=narrative: dates as histories tell them.")
+def extract(corpus: str, out: Path, ending: str, given: tuple[str, ...]) -> None:
     """Write the nine tables of CORPUS, raw values, one file each."""
     from analysis import store
     from analysis.extract import load_tables
+    from analysis.report.parameters import ParameterError, typed_values
 
     folder = _folder(corpus, out)
     _check_hand()
     try:
-        tables = load_tables(folder)
+        parameters = typed_values(given, {"time_anchor": settings.TIME_ANCHORS[0]})
+    except ParameterError as error:
+        raise Refusal(str(error), 2) from error
+    try:
+        tables = load_tables(folder, **parameters)
     except (OSError, ValueError) as error:
         raise Refusal(str(error), 3) from error
     try:

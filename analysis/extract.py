@@ -19,8 +19,8 @@ from analysis.themes import read_codebook, theme_mentions
 CODEBOOK = settings.HAND / "themes.yml"
 
 
-def extract(corpus: Path) -> Tables:
-    """Read a corpus and compare what its articles say.
+def extract(corpus: Path, time_anchor: str = settings.TIME_ANCHORS[0]) -> Tables:
+    """Read a corpus and compare what its articles say; `time_anchor` is one of `settings.TIME_ANCHORS`.
 
     Raises:
         FileNotFoundError: if `corpus` is no folder.
@@ -28,7 +28,7 @@ def extract(corpus: Path) -> Tables:
     """
     (articles, ledger), pages = read_corpus(corpus, page_evidence)
     written = article_dates(articles, pages)
-    figures, dates = figure_mentions(articles), date_mentions(articles, written)
+    figures, dates = figure_mentions(articles), date_mentions(articles, written, time_anchor)
     themes = theme_mentions(articles, read_codebook(CODEBOOK))
     return _compared(ledger, articles, written, figures, dates, themes)
 
@@ -74,17 +74,20 @@ def between(tables: Tables, since: str = "", until: str = "") -> Tables:
     return _compared(tables.ledger, *kept)
 
 
-def load_tables(corpus: str | Path = settings.DEMO_CORPUS, tables: str | Path = "") -> Tables:
+def load_tables(
+    corpus: str | Path = settings.DEMO_CORPUS, tables: str | Path = "", time_anchor: str = settings.TIME_ANCHORS[0]
+) -> Tables:
     """Give the nine tables of a corpus: from `tables`, a folder of kept ones, or extracted and kept.
 
-    A relative `corpus` is looked for below the current folder, then below the project. Tables are kept under
-    `data/processed/` by a fingerprint of the corpus, the code and `data/hand/`: any change extracts afresh.
+    `time_anchor`, one of `settings.TIME_ANCHORS`, is what relative dates are reckoned from. A relative `corpus` is
+    looked for below the current folder, then below the project. Tables are kept under `data/processed/` by a
+    fingerprint of the corpus, the code and `data/hand/`: any change extracts afresh.
     """
     if tables:
         return store.read(Path(tables))
     folder = located(corpus)
     name = fingerprint(folder)
-    return store.kept(name, lambda: extract(folder), lambda: fingerprint(folder) == name)
+    return store.kept(f"{name}-{time_anchor}", lambda: extract(folder, time_anchor), lambda: fingerprint(folder) == name)
 
 
 def located(corpus: str | Path) -> Path:

@@ -42,5 +42,12 @@ VAGUE_WORDS: dict[str, tuple[float, float | None]] = {
 ROUNDING_SHARE = 0.02
 ABOUT_SHARE = 0.10
 
+# What "on Friday" and "last year" are reckoned from: the day the article was published, as in news, or the last date
+# that the text has spoken of, as in histories. The first is the default.
+TIME_ANCHORS = ("published", "narrative")
+# Where an article is only bounded, relative dates are reckoned from both bounds and kept where they agree. Beyond so
+# many days between the bounds they hardly ever do.
+MAX_ANCHOR_DAYS = 366
+
 # A theme is central to an article when at least this many sentences hold it, or its headline does.
 CENTRAL_AT = 3

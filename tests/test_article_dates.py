@@ -5,10 +5,12 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.dates import article_dates, bounds
+from analysis.dates.articles import edtf
 from analysis.dates.bounds import Witness, agree
 from analysis.schema import typed
 from analysis.settings import HAND
@@ -165,3 +167,17 @@ def test_bounds_are_in_order_and_every_witness_is_upheld_or_overruled(witnesses)
 def test_no_text_is_too_odd(text):
     row = dated(text, url=text, published_at=text, path=text)
     assert pd.isna(row["earliest"]) or pd.isna(row["latest"]) or row["earliest"] <= row["latest"]
+    assert pd.isna(row["edtf"]) or parse_edtf(row["edtf"])
+
+
+@given(st.none() | st.dates(), st.none() | st.dates())
+def test_every_stretch_is_valid_edtf_and_says_the_same(one, other):
+    earliest, latest = sorted([one, other]) if one and other else (one, other)
+    written = edtf(earliest, latest)
+    if written is None:
+        assert earliest is None
+        assert latest is None
+        return
+    ends = written.split("/")
+    assert str(parse_edtf(written)) == written
+    assert (ends[0], ends[-1]) == (str(earliest or ".."), str(latest or ".."))

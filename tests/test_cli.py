@@ -48,6 +48,8 @@ def corpus(tmp_path: Path) -> Path:
         (["extract", "nowhere", "--out", "x"], 3, "no such folder"),
         (["extract", "{corpus}", "--out", "x", "--format", "xls"], 2, "xls"),
         (["extract", "{corpus}"], 2, "--out"),
+        (["extract", "{corpus}", "--out", "x", "-p", "time_anchor=story"], 2, "one of published, narrative"),
+        (["extract", "{corpus}", "--out", "x", "-p", "time_ancor=narrative"], 2, "did you mean time_anchor?"),
         (["publish"], 2, "publish"),
     ],
 )
@@ -63,6 +65,16 @@ def test_a_wrong_call_gets_one_line_and_its_exit_code(
     assert said in run.stderr
     assert run.stdout == ""
     assert len(run.stderr.strip().splitlines()) == 1
+
+
+def test_extract_reckons_a_history_from_what_it_told_last(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "a.txt").write_text("In December 1941 it began. In January it ended.", encoding="utf-8")
+    words = ("extract", str(corpus), "--format", "csv", "--out")
+    values = []
+    for out, given in (("news", ()), ("history", ("-p", "time_anchor=narrative"))):
+        assert workbook(*words, str(tmp_path / out), *given).returncode == 0
+        values.append(pd.read_csv(tmp_path / out / "date_mentions.csv")["timex_value"].tolist())
+    assert values == [["1941-12", "XXXX-01"], ["1941-12", "1942-01"]]
 
 
 @pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl"])

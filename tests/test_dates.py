@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.dates import date_mentions, find_dates
+from analysis.dates.find import find_between
 from analysis.dates.resolve import interval
-from analysis.schema import typed
+from analysis.schema import rows, typed
 
 TUESDAY = date(2024, 10, 22)
 
@@ -220,9 +221,41 @@ def test_cost_grows_with_length_alone():
 def test_table_quotes_the_article_and_keeps_the_ends_of_the_calendar():
     text = "It lasted from 0001-01-01 to 9999-12-31.\nOn Friday it ended."
     articles = typed("articles", [{"article_id": "a", "text": text, "n_words": 9}])
-    dates = typed("article_dates", [{"article_id": "a", "published_date": TUESDAY}])
+    dates = typed("article_dates", [{"article_id": "a", "published_date": TUESDAY, "earliest": TUESDAY, "latest": TUESDAY}])
     mentions = date_mentions(articles, dates)
     assert list(mentions["surface"]) == ["0001-01-01", "9999-12-31", "Friday"]
     assert mentions["start_date"].dt.year.tolist() == [1, 9999, 2024]
     assert pd.isna(date_mentions(articles)["start_date"].iloc[2])
     assert date_mentions(articles.head(0)).empty
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "days", "anchor"),
+    [
+        ("On October 31 it began.", date(2024, 10, 31), date(2025, 1, 20), ["2024-10-31"], "published 2024-10-31/2025-01-20"),
+        ("On Friday it began.", date(2024, 10, 18), date(2024, 10, 24), ["2024-10-18"], "published 2024-10-18/2024-10-24"),
+        ("On Friday it began.", date(2024, 10, 18), date(2024, 10, 25), [None], None),
+        ("It began last year.", date(2024, 12, 31), date(2025, 1, 1), [None], None),
+        ("It began on 5 May 2019.", date(2024, 12, 31), date(2025, 1, 1), ["2019-05-05"], None),
+        ("On October 31 it began.", date(2023, 10, 31), date(2025, 1, 20), [None], None),
+        ("On October 31 it began.", date(2024, 10, 31), None, [None], None),
+    ],
+)
+def test_bounds_date_what_they_date_alike(text, earliest, latest, days, anchor):
+    articles = typed("articles", [{"article_id": "a", "text": text, "n_words": 9}])
+    mentions = date_mentions(articles, typed("article_dates", [{"article_id": "a", "earliest": earliest, "latest": latest}]))
+    assert [None if pd.isna(day) else f"{day:%Y-%m-%d}" for day in mentions["start_date"]] == days
+    assert [mention.anchor for mention in rows(mentions)] == [anchor]
+
+
+@given(st.text(alphabet="On Friday last year.,0123456789 October\n", max_size=80), st.dates(), st.integers(0, 400))
+def test_reckoning_from_two_days_reads_the_same_words_as_from_none(text, first, width):
+    last = date.fromordinal(min(first.toordinal() + width, date.max.toordinal()))
+    for found, open_ended in zip(find_between(text, (first, last)), find_dates(text), strict=True):
+        assert (found.start, found.end, found.rule) == (open_ended.start, open_ended.end, open_ended.rule)
+
+
+def test_a_history_is_reckoned_from_what_it_told_last():
+    articles = typed("articles", [{"article_id": "a", "text": "In December 1941 it began. In January it ended.", "n_words": 9}])
+    assert date_mentions(articles, None, "narrative")["timex_value"].tolist() == ["1941-12", "1942-01"]
+    assert date_mentions(articles, None, "published")["timex_value"].tolist() == ["1941-12", "XXXX-01"]

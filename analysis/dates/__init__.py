@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dates.articles import article_dates, published_days
-from analysis.dates.find import DateMention, find_dates
+from analysis import settings
+from analysis.dates.articles import anchor_days, article_dates
+from analysis.dates.find import DateMention, find_between, find_dates
 from analysis.dates.pages import page_candidates, page_evidence
 from analysis.schema import typed
 from analysis.text import mention_rows
@@ -18,14 +19,19 @@ from analysis.text import mention_rows
 __all__ = ["DateMention", "article_dates", "date_mentions", "find_dates", "page_candidates", "page_evidence"]
 
 
-def date_mentions(articles: pd.DataFrame, article_dates: pd.DataFrame | None = None) -> pd.DataFrame:
+def date_mentions(
+    articles: pd.DataFrame, article_dates: pd.DataFrame | None = None, time_anchor: str = settings.TIME_ANCHORS[0]
+) -> pd.DataFrame:
     """Find every time expression of a corpus, reckoned from each article's day of publication.
 
-    Takes the articles table and, when known, their `article_dates`; returns the date_mentions table. Relative
-    expressions of an article without `published_date` keep the X of TIMEX3 and have no days.
+    Takes the articles table, their `article_dates` when known, and one of `settings.TIME_ANCHORS`; returns the
+    date_mentions table. Relative expressions of an article without `published_date` have days only where both of its
+    bounds give the same; else they keep the X of TIMEX3 and have none.
     """
-    published = published_days(article_dates)
+    days = anchor_days(article_dates)
+    is_narrative = time_anchor == "narrative"
     rows: list[dict[str, Any]] = []
     for article_id, of_one in articles.groupby("article_id", sort=False):
-        rows += mention_rows(of_one, "d", partial(find_dates, published=published.get(str(article_id))))
+        find = partial(find_between, days=days.get(str(article_id)), narrative=is_narrative)
+        rows += mention_rows(of_one, "d", find)
     return typed("date_mentions", rows)

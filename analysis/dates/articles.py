@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import settings
 from analysis.dates import bounds
 from analysis.dates.bounds import Bounds, Witness
 from analysis.dates.clause import direction
@@ -120,9 +121,10 @@ def latest_event(text: str, mentions: list[DateMention], published: date | None)
     return max(ends, default=None)
 
 
-def published_days(dates: pd.DataFrame | None) -> dict[str, date]:
-    """Map article_id to published_date where it is known to the day."""
+def anchor_days(dates: pd.DataFrame | None) -> dict[str, tuple[date, date]]:
+    """Map article_id to the first and last day it may have been written, where these are near enough to reckon from."""
     if dates is None:
         return {}
-    known = dates.dropna(subset=["published_date"])
-    return dict(zip(known["article_id"], known["published_date"].dt.date, strict=True))
+    width = (dates["latest"] - dates["earliest"]).dt.days
+    near = dates[width <= settings.MAX_ANCHOR_DAYS]
+    return dict(zip(near["article_id"], zip(near["earliest"].dt.date, near["latest"].dt.date, strict=True), strict=True))

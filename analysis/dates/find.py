@@ -57,6 +57,23 @@ def find_dates(text: str, published: date | None = None, narrative: bool = False
             yield found
 
 
+def find_between(text: str, days: tuple[date, date] | None, narrative: bool = False) -> Iterator[DateMention]:
+    """Find the expressions of a text that was published on one of several days, from the first to the last of `days`.
+
+    A relative one has days where it gives the same reckoned from either end, as "October 31" does within a winter.
+    """
+    first, last = days or (None, None)
+    if first == last:
+        yield from find_dates(text, first, narrative)
+        return
+    from_first, from_last = ({(m.start, m.end): m for m in find_dates(text, day, narrative)} for day in (first, last))
+    for found in find_dates(text, None, narrative):
+        one, other = (ends.get((found.start, found.end), found) for ends in (from_first, from_last))
+        is_sure = one[:6] == other[:6]
+        anchor = one.anchor and one.anchor.replace(f"published {first}", f"published {first}/{last}")
+        yield one._replace(anchor=anchor) if is_sure else found
+
+
 def _spoken_of(at: Context, found: DateMention) -> Context:
     """Remember what later words may be reckoned from; a comparison ("a year earlier") is no such thing."""
     value = found.timex_value

@@ -7,8 +7,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import papermill
-
 from analysis import settings
 from analysis.compare.coverage import GROUPS
 from analysis.compare.verdict import REASONS
@@ -29,6 +27,8 @@ def list_notebooks() -> list[Path]:
 
 def parameters_of(notebook: Path) -> dict[str, Any]:
     """Read the parameters of a notebook and their defaults from its cell tagged `parameters`."""
+    import papermill  # it takes a second, and `workbook extract` needs none of it
+
     return {name: ast.literal_eval(about["default"]) for name, about in papermill.inspect_notebook(str(notebook)).items()}
 
 
@@ -42,7 +42,18 @@ def checked(given: Iterable[str], notebooks: Iterable[Path]) -> dict[Path, dict[
     """
     known = {notebook: parameters_of(notebook) for notebook in notebooks}
     defaults = {name: default for own in known.values() for name, default in own.items() if name not in OWN}
-    values, errors = {}, []
+    values = typed_values(given, defaults)
+    return {notebook: {name: values[name] for name in own if name in values} for notebook, own in known.items()}
+
+
+def typed_values(given: Iterable[str], defaults: dict[str, Any]) -> dict[str, Any]:
+    """Turn `name=value` words into values of the types that their defaults have.
+
+    Raises:
+        ParameterError: names every word that is wrong, and what it should have been.
+    """
+    values: dict[str, Any] = {}
+    errors = []
     for word in given:
         name, separator, text = word.partition("=")
         try:
@@ -55,7 +66,7 @@ def checked(given: Iterable[str], notebooks: Iterable[Path]) -> dict[Path, dict[
         errors.append(f"-p since={since}: is after until={until}; swap them")
     if errors:
         raise ParameterError("; ".join(errors))
-    return {notebook: {name: values[name] for name in own if name in values} for notebook, own in known.items()}
+    return values
 
 
 def _known(word: str, name: str, separator: str, defaults: dict[str, Any]) -> None:
@@ -126,4 +137,5 @@ CHECKS: dict[str, Callable[[Any], None]] = {
     "concordance": lambda name: _all_of(_themes(), [name]),
     "reasons": lambda values: _all_of(REASONS, values),
     "group_by": lambda value: _all_of(GROUPS, [value]),
+    "time_anchor": lambda value: _all_of(settings.TIME_ANCHORS, [value]),
 }
