@@ -10,8 +10,8 @@ from lxml import html as lxml_html
 _TOO_DEEP = "Excessive depth"
 # Parts of a page whose days are not those of its article.
 _ASIDE = re.compile(
-    r"(?i)(?:^|[\s_-])(?:comments?|commentlist|replies|related|sidebar|recommend(?:ed|ations?)?|teasers?|trending|popular"
-    r"|footer|widgets?|most-?read|more-?news|latest|carousel|newsletter|promo|see-?also|read-?more)(?:$|[\s_-])"
+    r"(?i)(?:^|[\s_-])(comments?|commentlist|replies|related|sidebar|recommend(?:ed|ations?)?|teasers?|trending|popular"
+    r"|(?<!post.)(?<!entry.)(?<!article.)footer|widgets?|most-?read|more-?news|latest|carousel|newsletter|promo|see-?also|read-?more)(?:$|[\s_-])"
 )
 _ARTICLE_TAGS = frozenset(["article", "main"])
 _ASIDE_TAGS = frozenset(["aside", "footer", "nav"])
@@ -57,15 +57,22 @@ def all_text(root: Any) -> str:
 
 
 def is_aside(element: Any) -> bool:
-    """Tell whether an element stands in a part of the page that holds the days of others.
+    """Tell whether an element stands in a part of the page that holds the days of others."""
+    return bool(side_of(element))
+
+
+def side_of(element: Any) -> str:
+    """Name the side part of the page that an element stands in: `footer`, `comments`; empty for the article proper.
 
     A footer or an aside inside the article is the article's own.
     """
-    is_side = False
+    side = ""
     for above in (element, *element.iterancestors()):
         if above.tag in ("body", "html"):
             break
-        if _ASIDE.search(f"{above.get('class', '')} {above.get('id', '')}"[:300]):
-            return True
-        is_side = above.tag not in _ARTICLE_TAGS and (is_side or above.tag in _ASIDE_TAGS)
-    return is_side
+        named = _ASIDE.search(f"{above.get('class', '')} {above.get('id', '')}"[:300])
+        # "with-sidebar" names a layout: what holds the headline too is no side of it.
+        if named and above.find(".//h1") is None:
+            return named[1].lower()
+        side = "" if above.tag in _ARTICLE_TAGS else above.tag if above.tag in _ASIDE_TAGS else side
+    return side

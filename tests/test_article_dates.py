@@ -117,6 +117,16 @@ def test_one_witness_never_overrules_several():
     assert row["confidence"] == "low"
 
 
+def test_the_month_of_the_address_bounds_upholds_and_contradicts():
+    url = "https://news.example/2024/10/harbour.html"
+    row = dated("Rescuers spoke.", url=url)
+    assert (*days(row), row["evidence"]) == (None, "2024-10-01", "2024-10-31", "url_month")
+    row = dated("By Jane Doe, 22 October 2024\nRescuers spoke.", url=url)
+    assert (*days(row)[:1], row["confidence"]) == ("2024-10-22", "high")
+    row = dated("By Jane Doe, 22 November 2024\nRescuers spoke.", url=url)
+    assert (row["confidence"], row["conflicts"]) == ("low", f"{url}: since 2024-10-01 until 2024-10-31")
+
+
 def test_conflicting_evidence_is_shown_and_costs_confidence():
     row = dated("A headline\n21 October 2024\nText.", published_at="2024-10-22")
     assert days(row)[0] == "2024-10-22"
@@ -170,6 +180,7 @@ def test_no_text_is_too_odd(text):
     assert pd.isna(row["edtf"]) or parse_edtf(row["edtf"])
 
 
+@settings(deadline=None)
 @given(st.none() | st.dates(), st.none() | st.dates())
 def test_every_stretch_is_valid_edtf_and_says_the_same(one, other):
     earliest, latest = sorted([one, other]) if one and other else (one, other)

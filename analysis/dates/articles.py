@@ -12,6 +12,7 @@ from analysis.dates.bounds import Bounds, Witness
 from analysis.dates.clause import direction
 from analysis.dates.evidence import KINDS, Candidate, candidates
 from analysis.dates.find import DateMention, find_dates
+from analysis.dates.resolve import interval
 from analysis.schema import typed
 from analysis.text import boilerplate, fold, spans_index
 
@@ -39,15 +40,20 @@ def article_dates(articles: pd.DataFrame, pages: Mapping[str, list[Candidate]] |
 def _dated(article: Any, page: list[Candidate]) -> dict[str, Any]:
     found = candidates(article, page)
     proper = proper_mentions(article.text, None, found)
-    latest_days = [c for c in found if KINDS[c.kind].role == "latest"]
-    evidence = [Witness("latest_line", f'"{c.raw}"', ((date.min, c.day),)) for c in latest_days]
-    known = bounds.written_between(article.text, proper, evidence)
+    known = bounds.written_between(article.text, proper, [_witness(c) for c in found if KINDS[c.kind].role != "stated"])
     stated = [c for c in found if KINDS[c.kind].role == "stated"]
     row = _stated_row(stated, known) if stated else _bounds_row(known)
     day = row["published_date"]
     latest = latest_event(article.text, proper_mentions(article.text, day, found) if day else proper, day)
     lag = (day - latest).days if latest and day else None
     return {"article_id": article.article_id, **row, "latest_event_date": latest, "lag_days": lag}
+
+
+def _witness(candidate: Candidate) -> Witness:
+    day = candidate.day
+    if KINDS[candidate.kind].role == "latest":
+        return Witness("latest_line", f'"{candidate.raw}"', ((date.min, day),))
+    return Witness(candidate.kind, candidate.raw, (interval(f"{day:%Y-%m}") or (day, day),))
 
 
 def proper_mentions(text: str, published: date | None, evidence: list[Candidate]) -> list[DateMention]:
@@ -64,6 +70,7 @@ def _stated_row(stated: list[Candidate], known: Bounds) -> dict[str, Any]:
     heard = [w for w in (*known.upheld, *known.overruled) if w.kind != "yearless"]
     broken = [_allowance(w) for w in heard if not w.allows(first.day)]
     agrees = any(c.kind != first.kind and c.day == first.day for c in stated)
+    agrees |= any(w.kind == "url_month" and w.allows(first.day) for w in heard)
     return {
         "published_date": first.day,
         "earliest": first.day,

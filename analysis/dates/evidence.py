@@ -14,7 +14,10 @@ from analysis.text import Span, boilerplate, lines, spans_index
 
 
 class Kind(NamedTuple):
-    """A kind of evidence: `stated` dates the article, `latest` bounds it; confidence when it decides alone."""
+    """A kind of evidence: `stated` dates the article, `latest` and `month` bound it; confidence when it decides alone.
+
+    The day of a kind `month` is the first of the month.
+    """
 
     role: str
     confidence: str
@@ -34,8 +37,9 @@ KINDS: dict[str, Kind] = {
     "page_meta": Kind("stated", "medium"),
     "byline": Kind("stated", "medium"),
     "file_name": Kind("stated", "medium"),
-    "page_line": Kind("stated", "medium"),
+    "page_line": Kind("stated", "high"),
     "page_guess": Kind("stated", "low"),
+    "url_month": Kind("month", "medium"),
     "page_modified": Kind("latest", "medium"),
     "updated_line": Kind("latest", "medium"),
     "view_line": Kind("latest", "medium"),
@@ -61,7 +65,10 @@ class Candidate(NamedTuple):
     place: str = ""
 
 
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)([01]?\d)\2([0-3]?\d)(?!\d)")
+# "/2024/10/5-ways-to-leave" is of a month, and counts.
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)([01]?\d)\2([0-3]?\d)(?!\d|(?<=/\d)-|(?<=/\d\d)-)")
+# A folder of a month, "/2024/10/", or a month before the words, "/2024-10-harbour": issues are numbered otherwise.
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)([/-])(0[1-9]|1[0-2])(?:/|(?<=-\d\d)-)")
 # What may stand beside the date in a line of a kind: the first shape that fits the rest of the line names the kind.
 _CLOCK = (
     r"(?:[\s,|·@-]{0,5}(?:at\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?"
@@ -113,13 +120,19 @@ def _given(article: Any) -> Iterator[Candidate]:
 
 
 def _path_days(article: Any) -> Iterator[Candidate]:
-    for kind, column in (("url_day", "url"), ("file_name", "path")):
-        raw = getattr(article, column, None)
-        if not isinstance(raw, str):
-            continue
-        raw = raw if kind == "url_day" else raw.rpartition("/")[2]
-        if day := url_day(raw):
-            yield Candidate(kind, raw, day, None)
+    url, path = getattr(article, "url", None), getattr(article, "path", None)
+    if isinstance(url, str):
+        yield from address_days(url)
+    if isinstance(path, str) and (day := url_day(name := path.rpartition("/")[2])):
+        yield Candidate("file_name", name, day, None)
+
+
+def address_days(url: str) -> Iterator[Candidate]:
+    """Read the day that an address gives, or else its month."""
+    if day := url_day(url):
+        yield Candidate("url_day", url, day, None)
+    elif month := _URL_MONTH.search(url[:2000]):
+        yield Candidate("url_month", url, date(int(month[1]), int(month[3]), 1), None)
 
 
 def url_day(raw: str) -> date | None:

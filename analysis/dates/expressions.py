@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analysis.dates import periods, relative, values
 from analysis.dates.parts import PARTS, any_of
 from analysis.dates.values import Reader
-from analysis.dates.vocabulary import CORE_WORDS, DAY_PARTS, HOLIDAYS, MONTHS, REFERENCES, SEASONS, SETS, WEEKDAYS
+from analysis.dates.vocabulary import CORE_WORDS, DAY_PARTS, HOLIDAYS, MONTHS, NAMING, REFERENCES, SEASONS, SETS, WEEKDAYS
 
 
 class Rule(NamedTuple):
@@ -76,6 +76,8 @@ _TABLE: tuple[tuple[str, str, Reader, str], ...] = (
     ("day_alone", "DATE", values.day_alone,
      r"(?:(?<=\bon\s)|(?<=\bby\s)|(?<=\buntil\s)|(?<=\btill\s))(?:the )?<day:[0-3]?\d(?:st|nd|rd|th)>\b(?! [a-z])"),
     ("holiday", "DATE", periods.holiday, rf"<name:{any_of(HOLIDAYS)}>(?:,? (?:of )?<year:YEAR>)?\b"),
+    ("feast", "DATE", periods.feast,
+     rf"<name:(?:{any_of(NAMING)}) WEEKDAY>(?!,? (?:DAY (?:of )?)?MONTH\b)(?:,? (?:of |in )?<year:YEAR>)?\b"),
     ("month_year", "DATE", values.month,
      r"<month:MONTH>,? (?:of )?<shift:last|this|next|that|(?:the |that )?(?:same|following|previous)> year"),
     ("quarter", "DATE", periods.quarter,
@@ -133,7 +135,7 @@ _TABLE: tuple[tuple[str, str, Reader, str], ...] = (
     ("year_range", "DATE", values.year_range, r"<year:(?:1\d|20)\d\d>\s?[-–]\s?<last:YEAR|\d\d>"),
     ("near_edge", "DATE", values.year, r"EDGE[\s-]<year:YEAR>"),
     ("near_edge", "DATE", values.month, r"EDGE[\s-]<month:MONTH>"),
-    ("weekend", "DATE", relative.near, r"the <unit:weekend>\b"),
+    ("weekend", "DATE", relative.near, r"the <unit:weekend>\b(?! of\b)"),
     ("day", "DATE", relative.near_day, r"(?:EDGE )?<day:today|yesterday|tomorrow>\b"),
     ("weekday", "DATE", relative.near_day, r"(?:EDGE )?<day:WEEKDAY>\b"),
     ("age", "DURATION", relative.age, r"(?:ABOUT )?<number:NUMBER>[\s-]<unit:day|week|month|year>s?<old:[\s-]old>\b"),

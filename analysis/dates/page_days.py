@@ -19,12 +19,15 @@ _EAST = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?!\d)")
 _YEAR = r"\s?((?:19|20)\d\d)(?!\d)"
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er|º|°|ª)?[\s/-]{1,3}(?:de |of |d[’'])?([^\W\d_]{3,12})\.?,?[\s/-]{0,2}(?:de |of )?"
-    + _YEAR
+    # Not the end of a stretch: "12-14 October", "12.-14. Oktober".
+    r"(?<!\d)(?<!\d[–-])(?<!\d\.[–-])"
+    r"(\d{1,2})(?:\.|st|nd|rd|th|er|º|°|ª)?[\s/-]{1,3}(?:de |of |d[’'])?"
+    # "24 نيسان / أبريل 2020" names the month twice.
+    r"(?:[^\W\d_]{3,12}\s?/\s?)?([^\W\d_]{3,12})\.?,?[\s/-]{0,2}(?:de |of )?" + _YEAR
 )
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s" + _YEAR)
 # Languages whose names of months are known on every page.
-_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "ro", "tr", "ru", "uk", "el")
+_LANGUAGES = tuple("ar en de fr es it pt nl sv da nb fi pl cs hu ro tr ru uk el".split())
 # Which number comes first in 04/03/2024: the month in these languages, the day in all others but bare English.
 _MONTH_ORDER = ("en-us", "en-ph", "en_us", "en_ph")
 

@@ -1,8 +1,8 @@
 """What a web page says of its publication: each kind of evidence with the string as it stands and its place.
 
 The page's own fields speak, in the order of how often each was right on 995 pages. The days of comments, related
-stories and side columns do not. What was modified bounds the publication and never dates it. A guess by htmldate from
-what is visible is asked for only where no field speaks.
+stories and side columns do not. What was modified bounds the publication and never dates it. The day that the page shows
+speaks beside them; htmldate is asked for a guess only where nothing else speaks.
 """
 
 import json
@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 from htmldate import find_date
 from lxml.etree import XPath
 
-from analysis.dates.evidence import KINDS, Candidate, url_day
+from analysis.dates.evidence import KINDS, Candidate, address_days
 from analysis.dates.page_days import MAX_RAW, day_in, order_of
 from analysis.dates.page_lines import shown_day
-from analysis.markup import is_aside, parse, words_of
+from analysis.markup import all_text, is_aside, parse, words_of
 
 # Beyond this a page is not searched for what is merely visible, nor are more elements of one kind looked at.
 MAX_GUESSED = 3_000_000
@@ -53,6 +53,10 @@ _LD_OTHERS = re.compile(r"(?i)comment|review|question|answer")
 _TIME_NAMES = re.compile(r"(?i)publi|posted|entry-date|post-?date|pubdate|article-?date|date-?time|created|timestamp")
 _TIME_CHANGED = re.compile(r"(?i)updat|modif|edited")
 
+_LIKE_A_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,4}([./-])\d{1,2}\1\d{2,4}(?!\d)|\d{1,2}\W{1,3}(?:[^\W\d_]{3,12}\W{1,3}){1,2}(?:19|20)\d\d)"
+    r"|[^\W\d_]{3,12}\W{1,2}\d{1,2}[a-z]{0,2}\W{1,3}(?:19|20)\d\d"
+)
 _UTC = re.compile(r"T(\d\d):\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]00:?00)$")
 
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -78,16 +82,14 @@ def page_candidates(html: str, url: str | None = None) -> list[Candidate]:
     language = _language(root)
     fields = sorted(_fields(root), key=lambda field: field.rank)
     order = order_of(language, [field.raw for field in fields])
-    found: dict[str, Candidate] = {}
-    if url and (day := url_day(url)):
-        found["url_day"] = Candidate("url_day", url, day, None)
+    found = {candidate.kind: candidate for candidate in address_days(url or "")}
     for field in fields:
         day = None if field.kind in found else day_in(field.raw, language, order)
         if day:
             found[field.kind] = Candidate(field.kind, field.raw, day, None, field.place)
+    if len(html) <= MAX_GUESSED:
+        found |= {shown.kind: shown for shown in _shown(root, language, order, found)}
     found = _localised(found)
-    if not any(KINDS[kind].role == "stated" for kind in found) and len(html) <= MAX_GUESSED:
-        found |= {shown.kind: shown for shown in _shown(root, language, order, {c.day for c in found.values()})}
     return sorted(found.values(), key=lambda candidate: list(KINDS).index(candidate.kind))
 
 
@@ -192,28 +194,37 @@ def _times(root: Any) -> Iterator[Field]:
         yield Field(kind, element.get("datetime")[:MAX_RAW], "time[datetime]", 5 if is_named else 6)
 
 
-def _shown(root: Any, language: str, order: str, changed: set[date]) -> Iterator[Candidate]:
+def _shown(root: Any, language: str, order: str, found: dict[str, Candidate]) -> Iterator[Candidate]:
+    """Read the day that the page shows; a guess is heard only where no field and no address speaks."""
     line = shown_day(root, language, order)
-    if line:
+    is_stated = any(KINDS[kind].role == "stated" for kind in found)
+    if line and (line.kind == "page_line" or not is_stated):
         yield line
-    else:
+    elif not is_stated:
+        changed = {candidate.day for candidate in found.values()}
         yield from (guess for guess in _guess(root) if guess.day not in changed)
 
 
 def _guess(root: Any) -> Iterator[Candidate]:
     """Ask htmldate for what is visible; its first of a month is too often a bare year or month to be believed.
 
-    The fields that were read, and others' among them, are taken out before: what they do not say is not guessed.
+    The fields that were read, and others' among them, are taken out before: what they do not say is not guessed. Its
+    extensive search is slow to begin with, for it loads all languages: asked only where the other finds nothing in a
+    text that shows something like a date; a path of a picture is none.
     """
-    try:
-        _prune(root)
-        # A tree, never a string: a string that looks like an address would be fetched. The tree is spent by this.
-        raw = find_date(root, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
-    except Exception:  # whatever a hostile page does to it, there is no guess
-        return
-    day = date.fromisoformat(raw) if raw else None
-    if day and day.day > 1:
-        yield Candidate("page_guess", f"htmldate: {raw}", day, None, "page")
+    for is_extensive in (False, True):
+        if is_extensive and not _LIKE_A_DATE.search(all_text(root)):
+            return
+        try:
+            _prune(root)
+            # A tree, never a string: a string that looks like an address would be fetched. The tree is spent by this.
+            raw = find_date(root, original_date=True, extensive_search=is_extensive, outputformat="%Y-%m-%d")
+        except Exception:  # whatever a hostile page does to it, there is no guess
+            return
+        day = date.fromisoformat(raw) if raw else None
+        if day and day.day > 1:
+            yield Candidate("page_guess", f"htmldate: {raw}", day, None, "page")
+            return
 
 
 def _prune(root: Any) -> None:

@@ -220,7 +220,10 @@ def year(match: Match, at: Context) -> str | None:
 
 
 def year_range(match: Match, at: Context) -> str | None:
-    """Read 2014-2019 and 2014-15; 2010-12 might be a month and stays unread."""
+    """Read 2014-2019 and 2014-15, and 2015-12 as a month; 2010-12 might be either and stays unread."""
     first, last = match["year"], match["last"]
-    last = last if len(last) == 4 else f"{first[:2]}{last}" if int(last) > 12 else first
+    if len(last) == 2 and int(last) <= 12:
+        # Before 2000 a range may end in the next century: 1999-02.
+        return f"{first}-{last}" if first > "2000" and "00" < last <= first[2:] else ""
+    last = last if len(last) == 4 else f"{first[:2]}{last}"
     return f"{first}/{last}" if first < last else ""

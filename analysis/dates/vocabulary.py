@@ -16,8 +16,12 @@ DAYS = {name: number for number, name in enumerate(_RANKS.split(), start=1)} | {
 HOLIDAYS = {
     "christmas eve": "12-24", "christmas day": "12-25", "christmas": "12-25",
     "halloween": "10-31", "valentine's day": "02-14", "boxing day": "12-26", "juneteenth": "06-19", "bastille day": "07-14",
-    "may day": "05-01",
+    "may day": "05-01", "new year's day": "01-01", "new year's eve": "12-31",
 }  # fmt: skip
+# Days before and after Easter Sunday; other named days of the week are names of events, no days to reckon.
+FEASTS = {"palm sunday": -7, "good friday": -2, "easter saturday": -1, "easter sunday": 0, "easter monday": 1}
+FEASTS |= {"ash wednesday": -46, "maundy thursday": -3, "holy saturday": -1, "whit sunday": 49, "whit monday": 50}
+NAMING = ("palm", "good", "easter", "ash", "maundy", "holy", "whit", "black", "bloody", "super", "cyber", "shrove")
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 # First and last month of a season; a winter ends in the year after the one that names it.
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
