@@ -10,11 +10,12 @@ from analysis import settings
 from analysis.dates import bounds
 from analysis.dates.bounds import Bounds, Witness
 from analysis.dates.clause import direction
-from analysis.dates.evidence import KINDS, Candidate, candidates
+from analysis.dates.evidence import KINDS, Candidate, by_reliability, candidates
 from analysis.dates.find import DateMention, find_dates
-from analysis.dates.resolve import interval
+from analysis.dates.resolve import interval, shift_days
+from analysis.dates.text_days import PROSE, text_candidates, text_days, told_witnesses
 from analysis.schema import typed
-from analysis.text import boilerplate, fold, spans_index
+from analysis.text import Span, boilerplate, fold, spans_index
 
 # Confidence in a stated day, by whether other evidence contradicts it and whether another kind agrees with it;
 # alone it has the confidence of its kind.
@@ -38,28 +39,47 @@ def article_dates(articles: pd.DataFrame, pages: Mapping[str, list[Candidate]] |
 
 
 def _dated(article: Any, page: list[Candidate]) -> dict[str, Any]:
-    found = candidates(article, page)
-    proper = proper_mentions(article.text, None, found)
-    known = bounds.written_between(article.text, proper, [_witness(c) for c in found if KINDS[c.kind].role != "stated"])
+    found, evidence, aside = _evidence(article, page)
+    proper = proper_mentions(article.text, None, aside)
+    known = bounds.written_between(article.text, proper, evidence)
     stated = [c for c in found if KINDS[c.kind].role == "stated"]
     row = _stated_row(stated, known) if stated else _bounds_row(known)
     day = row["published_date"]
-    latest = latest_event(article.text, proper_mentions(article.text, day, found) if day else proper, day)
+    latest = latest_event(article.text, proper_mentions(article.text, day, aside) if day else proper, day)
     lag = (day - latest).days if latest and day else None
     return {"article_id": article.article_id, **row, "latest_event_date": latest, "lag_days": lag}
 
 
-def _witness(candidate: Candidate) -> Witness:
-    day = candidate.day
-    if KINDS[candidate.kind].role == "latest":
-        return Witness("latest_line", f'"{candidate.raw}"', ((date.min, day),))
-    return Witness(candidate.kind, candidate.raw, (interval(f"{day:%Y-%m}") or (day, day),))
+def _evidence(article: Any, page: list[Candidate]) -> tuple[list[Candidate], list[Witness], list[Span]]:
+    """Collect what dates an article, what bounds it, and where dates stand that are not of the article proper.
+
+    Bare text is asked only where nothing better dates the article.
+    """
+    found = candidates(article, page)
+    days = [] if _dates(found) else text_days(article.text)
+    found = by_reliability([*found, *text_candidates(article.text, days)])
+    told = [] if _dates(found) else told_witnesses(article.text, days)
+    bounding = [_witness(c, _dates(found)) for c in found if KINDS[c.kind].role != "stated"]
+    aside = [Span(day.found.start, day.found.end) for day in days if day.kind not in PROSE]
+    return found, bounding + told, [*aside, *(c.span for c in found if c.span)]
 
 
-def proper_mentions(text: str, published: date | None, evidence: list[Candidate]) -> list[DateMention]:
-    """Find the expressions of the article proper: none of site clutter, none of the lines that date it."""
-    aside = spans_index([*boilerplate(text), *(c.span for c in evidence if c.span)])
-    return [mention for mention in find_dates(text, published) if not aside(mention.start, mention.end)]
+def _dates(found: list[Candidate]) -> bool:
+    return any(KINDS[c.kind].role == "stated" for c in found)
+
+
+def _witness(candidate: Candidate, is_dated: bool) -> Witness:
+    day, kind = candidate.day, KINDS[candidate.kind]
+    if kind.role == "month":
+        return Witness(candidate.kind, candidate.raw, (interval(f"{day:%Y-%m}") or (day, day),))
+    first = shift_days(day, -kind.reach) if kind.reach and not is_dated else None
+    return Witness("latest_line", f'"{candidate.raw}"', ((first or date.min, day),))
+
+
+def proper_mentions(text: str, published: date | None, aside: list[Span]) -> list[DateMention]:
+    """Find the expressions of the article proper: none of site clutter, none that stand aside."""
+    is_aside = spans_index([*boilerplate(text), *aside])
+    return [mention for mention in find_dates(text, published) if not is_aside(mention.start, mention.end)]
 
 
 def _stated_row(stated: list[Candidate], known: Bounds) -> dict[str, Any]:

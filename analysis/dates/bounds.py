@@ -22,7 +22,9 @@ NEAR_DAYS = 366
 # How near to its event a month or weekday must stand to be that of the event.
 NEAR_CHARS = 80
 # What a kind of witness weighs against the others.
-WEIGHTS = {"text_date": 4, "latest_line": 4, "url_month": 4, "since": 3, "office": 2, "before": 2, "yearless": 1}
+WEIGHTS = {
+    "text_date": 4, "latest_line": 4, "url_month": 4, "since": 3, "office": 2, "before": 2, "told_day": 2, "yearless": 1,
+}  # fmt: skip
 _FULL = re.compile(r"\d{4}-\d\d(?![\dT])")
 
 

@@ -17,10 +17,12 @@ class Kind(NamedTuple):
     """A kind of evidence: `stated` dates the article, `latest` and `month` bound it; confidence when it decides alone.
 
     The day of a kind `month` is the first of the month.
+    `reach`: an article is at most that many days older than its bound in 19 of 20 texts measured; missing if not known.
     """
 
     role: str
     confidence: str
+    reach: int | None = None
 
 
 # Most reliable first: what dates the article is taken from the first kind that is there.
@@ -40,9 +42,17 @@ KINDS: dict[str, Kind] = {
     "page_line": Kind("stated", "high"),
     "page_guess": Kind("stated", "low"),
     "url_month": Kind("month", "medium"),
+    "text_published": Kind("stated", "medium"),
+    "text_byline": Kind("stated", "low"),
+    "text_clock": Kind("stated", "medium"),
+    "text_day": Kind("stated", "low"),
+    "text_as_of": Kind("stated", "low"),
     "page_modified": Kind("latest", "medium"),
     "updated_line": Kind("latest", "medium"),
     "view_line": Kind("latest", "medium"),
+    "text_updated": Kind("latest", "low", 180),
+    "text_edited": Kind("latest", "low"),
+    "text_view": Kind("latest", "low", 180),
     "retrieved_at": Kind("latest", "medium"),
 }
 N_FIRST_LINES = 15
@@ -107,7 +117,11 @@ def candidates(article: Any, page: Iterable[Candidate] = ()) -> list[Candidate]:
     page = list(page)
     told = {candidate.raw for candidate in page}
     own = [c for c in (*_given(article), *_path_days(article)) if c.raw not in told]
-    found = [*page, *own, *_text_days(str(article.text))]
+    return by_reliability([*page, *own, *_text_days(str(article.text))])
+
+
+def by_reliability(found: list[Candidate]) -> list[Candidate]:
+    """Order evidence, the most reliable kind first, as it stands within a kind."""
     order = list(KINDS)
     return sorted(found, key=lambda candidate: order.index(candidate.kind))
 

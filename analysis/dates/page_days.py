@@ -7,29 +7,47 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
 MAX_RAW = 120
 FIRST_YEAR = 1990
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)(?:\.(?!\d))?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?Z?)?")
 _EPOCH = re.compile(r"(1\d{9})(?:\d{3})?(?:\.\d{1,6})?")
 _EAST = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?!\d)")
-_YEAR = r"\s?((?:19|20)\d\d)(?!\d)"
+NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?:(?!\d)|(?=\1))")
+_SHORT = re.compile(r"(?<![\d./-])(\d{1,2})([./])(\d{1,2})\2([0-4]\d)(?![\d./-])")
+# Behind the name of a month a year ends where its digits do, or where what was set apart on the page begins at once:
+# the day once more ("3 mai 20193 mai 2019"), a clock time, or a small number ("3 mai 20190 comments").
+_END = r"(?:(?!\d)|(?=\d{1,2}:\d\d)|(?=\d\s))"
+_YEAR = rf"\s?((?:19|20)\d\d)(?:{_END}|(?=\1))"
+# "3 Tuesday May 2019", and the two names of a month in Arabic.
 _DAY_FIRST = re.compile(
     # Not the end of a stretch: "12-14 October", "12.-14. Oktober".
     r"(?<!\d)(?<!\d[–-])(?<!\d\.[–-])"
-    r"(\d{1,2})(?:\.|st|nd|rd|th|er|º|°|ª)?[\s/-]{1,3}(?:de |of |d[’'])?"
-    # "24 نيسان / أبريل 2020" names the month twice.
-    r"(?:[^\W\d_]{3,12}\s?/\s?)?([^\W\d_]{3,12})\.?,?[\s/-]{0,2}(?:de |of )?" + _YEAR
+    r"(\d{1,2})(?:\.|st|nd|rd|th|er|º|°|ª)?[\s/-]{1,3}(?:del? |of |d[’']|ב)?(?:[^\W\d_]{3,12}(?:\s?/|day|tag)\s?)?"
+    r"([^\W\d_]{3,12})\.?,?[\s/-]{0,2}(?:del? |of )?" + _YEAR
 )
-_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s" + _YEAR)
+_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s\s?((?:19|20)\d\d)" + _END)
+_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\.|\sm\.)\s([^\W\d_]{3,12})\.?\s(\d{1,2})(?:\.|\sd\.)")
 # Languages whose names of months are known on every page.
-_LANGUAGES = tuple("ar en de fr es it pt nl sv da nb fi pl cs hu ro tr ru uk el".split())
+_LANGUAGES = (
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "ro", "tr", "ru", "uk", "el",
+    "ar", "az", "be", "bg", "ca", "et", "fa", "gl", "he", "hy", "id", "is", "ka", "lt", "lv", "mk", "ms", "sk", "sl", "sq", "sr",
+)  # fmt: skip
+_WEEKDAY_FORMS = (("format", "wide"), ("format", "abbreviated"), ("stand-alone", "wide"))
 # Which number comes first in 04/03/2024: the month in these languages, the day in all others but bare English.
 _MONTH_ORDER = ("en-us", "en-ph", "en_us", "en_ph")
+
+
+class Found(NamedTuple):
+    """A full day, and where it stands."""
+
+    start: int
+    end: int
+    day: date
 
 
 def order_of(language: str, raws: Iterable[str]) -> str:
@@ -37,7 +55,7 @@ def order_of(language: str, raws: Iterable[str]) -> str:
 
     Its own days come first: one whose number exceeds twelve shows the order of all.
     """
-    shown = {"month" if int(m[3]) > 12 else "day" for raw in raws for m in _NUMERIC.finditer(raw[:MAX_RAW]) if _is_clear(m)}
+    shown = {"month" if int(m[3]) > 12 else "day" for raw in raws for m in NUMERIC.finditer(raw[:MAX_RAW]) if _is_clear(m)}
     if len(shown) == 1:
         return shown.pop()
     tag = language.lower()
@@ -56,7 +74,7 @@ def day_in(raw: str, language: str = "", order: str = "") -> date | None:
     whole = _whole(text)
     if whole:
         return whole
-    days = {day for day in _days(text.lower(), language, order) if day}
+    days = {found.day for found in days_in(text.lower(), language, order)}
     return days.pop() if len(days) == 1 else None
 
 
@@ -68,18 +86,32 @@ def _whole(text: str) -> date | None:
     return None
 
 
-def _days(text: str, language: str, order: str) -> Iterator[date | None]:
-    for match in _ISO.finditer(text):
-        yield _calendar(match[1], match[3], match[4])
-    for match in _EAST.finditer(text):
-        yield _calendar(*match.groups())
-    for match in _NUMERIC.finditer(text):
-        yield _numeric(match, order)
+def days_in(folded: str, language: str = "", order: str = "") -> Iterator[Found]:
+    """Find every full day of a text in lower case, pattern by pattern, not in the order of the text."""
     months = _months(language[:2].lower())
-    for match in _DAY_FIRST.finditer(text):
-        yield _calendar(match[3], months.get(match[2], 0), match[1])
-    for match in _MONTH_FIRST.finditer(text):
-        yield _calendar(match[3], months.get(match[1], 0), match[2])
+    for match in _ISO.finditer(folded):
+        yield from _found(match, _calendar(match[1], match[3], match[4]))
+    for match in _EAST.finditer(folded):
+        yield from _found(match, _calendar(*match.groups()))
+    for match in NUMERIC.finditer(folded):
+        yield from _found(match, _numeric(match, order))
+    for match in _DAY_FIRST.finditer(folded):
+        yield from _found(match, _calendar(match[3], months.get(match[2], 0), match[1]))
+    for match in _YEAR_FIRST.finditer(folded):
+        yield from _found(match, _calendar(match[1], months.get(match[2], 0), match[3]))
+    for match in _MONTH_FIRST.finditer(folded):
+        yield from _found(match, _calendar(match[3], months.get(match[1], 0), match[2]))
+
+
+def short_days_in(folded: str, order: str) -> Iterator[Found]:
+    """Find every day whose year has two digits: what these are must be known from elsewhere."""
+    for match in _SHORT.finditer(folded):
+        yield from _found(match, _numeric(match, order))
+
+
+def _found(match: re.Match[str], day: date | None) -> Iterator[Found]:
+    if day:
+        yield Found(match.start(), match.end(), day)
 
 
 def _numeric(match: re.Match[str], order: str) -> date | None:
@@ -91,7 +123,7 @@ def _numeric(match: re.Match[str], order: str) -> date | None:
     if not order:
         return None
     month, day = (first, second) if order == "month" else (second, first)
-    return _calendar(match[4], month, day)
+    return _calendar(match[4] if len(match[4]) > 2 else f"20{match[4]}", month, day)
 
 
 def _calendar(year: str | int, month: str | int, day: str | int) -> date | None:
@@ -122,3 +154,15 @@ def _month_names(language: str) -> tuple[tuple[str, int], ...]:
         return ()
     forms = (months[form][width] for form in ("format", "stand-alone") for width in ("wide", "abbreviated"))
     return tuple((str(name).lower().rstrip("."), number) for form in forms for number, name in form.items())
+
+
+@lru_cache(maxsize=1)
+def on_weekday() -> re.Pattern[str]:
+    """Return the pattern of the name of a weekday, in any known language, at the end of what stands before a day.
+
+    Names of two letters count only as abbreviations with their mark: most are words of another language.
+    """
+    forms = (Locale.parse(code).days[form][width] for code in _LANGUAGES for form, width in _WEEKDAY_FORMS)
+    names = sorted({str(name).lower().rstrip(".") for form in forms for name in form.values() if len(name) > 1})
+    marks = (re.escape(name) + r"(?=[.,])" * (len(name) == 2) for name in names)
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(marks)})\.?[\s,]{{1,2}}(?:den |dem |le |the |el )?$")

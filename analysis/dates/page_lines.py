@@ -14,6 +14,7 @@ from lxml.etree import XPath
 
 from analysis.dates.evidence import Candidate
 from analysis.dates.page_days import day_in
+from analysis.dates.published import CHANGED, PUBLISHED
 from analysis.markup import side_of
 
 MAX_PIECES = 20_000
@@ -33,17 +34,9 @@ MAX_LETTERS = 40
 _SILENT = ("script", "style", "noscript", "select", "option", "textarea", "button", "template", "title", "a")
 _TEXTS = XPath(f"//text()[normalize-space() and not({' or '.join(f'parent::{tag}' for tag in _SILENT)})]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# Words for publishing in the languages of the pages measured, before the day or behind it.
-_PUBLISHED = re.compile(
-    r"(?i)\b(?:publi(?:shed|cation|cado|cada|é|ée|cat|kováno)|posted|written|released|first aired|date|added|created|erschienen"
-    r"|ver(?:ö|oe)ffentlicht|ver(?:ö|oe)ffentlichung|datum|erstellt|eingestellt|geschrieben|gepost(?:et)?|gepubliceerd|geplaatst"
-    r"|pubblicat[oa]|parution|mis en ligne|fecha|opublikowano|dodano|data|yayınlanma|publicerad|publisert|udgivet|julkaistu"
-    r"|опубликовано|опубліковано|дата|közzétéve|vydáno|objavljeno|δημοσίευση|投稿日|公開日|发布|入力)\b"
-)
-_CHANGED = re.compile(
-    r"(?i)updat|modifi|edited|ge(?:ä|ae)ndert|(?:ä|ae)nderung|aktuali|mis à jour|actuali|aggiorn|gewijzigd|stand\b|changed"
-    r"|bearbeitet"
-)
+# Before the day or behind it.
+_PUBLISHED = re.compile(rf"(?i)\b(?:{PUBLISHED})\b")
+_CHANGED = re.compile(rf"(?i){CHANGED}")
 _BEHIND = re.compile(r"(?i)\b(?:ver(?:ö|oe)ffentlicht|publi(?:shed|é|cado)|posted|erschienen|geschrieben|gepostet|published)\b")
 _LETTERS = re.compile(r"[^\W\d_]")
 

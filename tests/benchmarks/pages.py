@@ -1,10 +1,13 @@
-"""Hold the dating of saved web pages against 250 of them: our days in the format of the set's own scorer, and the speed."""
+"""Hold the dating of saved web pages against 250 of them, as pages and as bare text: our days in the format of the set's
+own scorer, the bounds of those without a day, and the speed.
+"""
 
 import json
 import tarfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -18,7 +21,7 @@ CONFIDENCES = ("high", "medium", "low")
 
 def predictions(bench: Path) -> Iterator[dict[str, Any]]:
     """One line a page: the day that `article_dates` takes from the page and its address alone, without the text."""
-    gold = [json.loads(line) for line in (bench / "dates" / "pubdate_dev.jsonl").read_text(encoding="utf-8").splitlines()]
+    gold = _gold(bench, "pubdate_dev.jsonl")
     with TemporaryDirectory() as name, tarfile.open(bench / "dates" / "pubdate_dev_pages.tar.xz") as packed:
         packed.extractall(name, filter="data")
         pages = [(Path(name) / page["html"]).read_bytes().decode("utf-8", "replace") for page in gold]
@@ -31,13 +34,41 @@ def predictions(bench: Path) -> Iterator[dict[str, Any]]:
     print(f"{size:.1f} MB of pages dated at {size / sum(spent):.1f} MB/s in one process,", end=" ")
     print(f"{size / (sum(spent) - max(spent)):.1f} without the slowest of them")
     articles = typed("articles", [{"article_id": name, "text": "", "n_words": 0} for name in evidence])
-    dated = rows(article_dates(articles, evidence))
+    yield from _told(rows(article_dates(articles, evidence)), gold)
+
+
+def bare_predictions(bench: Path) -> Iterator[dict[str, Any]]:
+    """One line a text: the day that `article_dates` takes from a page flattened to one line, without its address."""
+    gold = _gold(bench, "pubdate_dev_plaintext.jsonl")
+    found = [{"article_id": page["page_id"], "text": page["text"], "n_words": 0} for page in gold]
+    start = time.process_time()
+    dated = rows(article_dates(typed("articles", found)))
+    size = sum(len(page["text"].encode()) for page in gold) / 1e6
+    print(f"{size:.1f} MB of bare text dated at {size / (time.process_time() - start):.1f} MB/s in one process")
+    yield from _told(dated, gold)
+
+
+def _gold(bench: Path, name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (bench / "dates" / name).read_text(encoding="utf-8").split("\n") if line]
+
+
+def _told(dated: list[Any], gold: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     known = {page["page_id"]: page["date"] for page in gold if page["date"]}
     _by_confidence(dated, known)
-    _bounds([row for row in dated if row.article_id in known and row.published_date is None], known)
+    _bounds(dated, {name: date.fromisoformat(day) for name, day in known.items()})
     for row in dated:
         days = {name: _iso(getattr(row, name)) for name in ("earliest", "latest")}
         yield {"page_id": row.article_id, "date": _iso(row.published_date), "evidence": row.evidence} | days
+
+
+def _bounds(dated: list[Any], gold: dict[str, date]) -> None:
+    undated = [row for row in dated if row.article_id in gold and row.published_date is None]
+    spans = [(row.earliest and row.earliest.date(), row.latest and row.latest.date(), gold[row.article_id]) for row in undated]
+    bounded = [span for span in spans if span[0] or span[1]]
+    hold = sum((first or day) <= day <= (last or day) for first, last, day in bounded)
+    both = [(last - first).days for first, last, _ in bounded if first and last]
+    print(f"no day: {len(undated)} of {len(gold)}; bounded {len(bounded)}, which hold for {hold}", end="; ")
+    print(f"on both sides {len(both)}, median width {median(both or [0]):.0f} days")
 
 
 def _by_confidence(dated: list[Any], gold: dict[str, str]) -> None:
@@ -48,15 +79,6 @@ def _by_confidence(dated: list[Any], gold: dict[str, str]) -> None:
         n, good = (sum(counts[name] for name in CONFIDENCES[:last]) for counts in (given, right))
         words = " or ".join(CONFIDENCES[:last])
         print(f"confidence {words}: {good} of {n} days right, precision {good / n:.3f} at coverage {n / len(gold):.1%}")
-
-
-def _bounds(undated: list[Any], gold: dict[str, str]) -> None:
-    """Say of the pages without a day how many are bounded on both sides, how many bounds hold, and how wide they are."""
-    bounded = [row for row in undated if row.earliest is not None and row.latest is not None]
-    held = sum(str(_iso(row.earliest)) <= gold[row.article_id] <= str(_iso(row.latest)) for row in bounded)
-    widths = [(row.latest - row.earliest).days for row in bounded]
-    width = f"{held / len(bounded):.1%}, median width {median(widths):.0f} days" if bounded else "none"
-    print(f"no day: {len(undated)} pages, bounded on both sides {len(bounded)}, of these hold {width}")
 
 
 def _iso(day: Any) -> str | None:
