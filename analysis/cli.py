@@ -62,11 +62,11 @@ def report(corpus: str, out: Path, given: tuple[str, ...], only: tuple[str, ...]
 
 @main.command()
 @_CORPUS
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the nine tables.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the ten tables.")
 @click.option("--format", "ending", type=click.Choice(["parquet", "csv", "jsonl"]), default="parquet")
 @click.option("-p", "given", multiple=True, metavar="NAME=VALUE", help="time_anchor=narrative: dates as histories tell them.")
 def extract(corpus: str, out: Path, ending: str, given: tuple[str, ...]) -> None:
-    """Write the nine tables of CORPUS, raw values, one file each."""
+    """Write the ten tables of CORPUS, raw values, one file each."""
     from analysis import store
     from analysis.extract import load_tables
     from analysis.report.parameters import ParameterError, typed_values

@@ -1,4 +1,4 @@
-"""A folder of articles to the nine tables, kept between runs."""
+"""A folder of articles to the ten tables, kept between runs; and the same compared anew with other dates."""
 
 import stat
 from hashlib import sha256
@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import settings, store
+from analysis import schema, settings, store
 from analysis.compare import group_figures, origins, theme_coverage
+from analysis.compare.moved import Moved, changes, moves, n_open
 from analysis.compare.times import figure_times
 from analysis.corpus import read_corpus
-from analysis.dates import article_dates, date_mentions, page_evidence
+from analysis.dates import date_mentions, dated, page_evidence
 from analysis.figures import figure_mentions
 from analysis.figures.measures import load_measures
 from analysis.schema import Tables
@@ -27,34 +28,33 @@ def extract(corpus: Path, time_anchor: str = settings.TIME_ANCHORS[0]) -> Tables
         ValueError: if its manifest, or a table under data/hand, is wrong; names the row and the remedy.
     """
     (articles, ledger), pages = read_corpus(corpus, page_evidence)
-    written = article_dates(articles, pages)
-    figures, dates = figure_mentions(articles), date_mentions(articles, written, time_anchor)
-    themes = theme_mentions(articles, read_codebook(CODEBOOK))
-    return _compared(ledger, articles, written, figures, dates, themes)
-
-
-def _compared(
-    ledger: pd.DataFrame,
-    articles: pd.DataFrame,
-    written: pd.DataFrame,
-    figures: pd.DataFrame,
-    dates: pd.DataFrame,
-    themes: pd.DataFrame,
-) -> Tables:
-    times = figure_times(figures, dates)
-    timed = figures.assign(time_start=times["time_start"], time_end=times["time_end"])
-    grouped, quantities = group_figures(timed, articles, written, load_measures(), times["time_words"])
-    return Tables(
+    written, evidence = dated(articles, pages)
+    return _compared(
         ledger=ledger,
         articles=articles,
-        figure_mentions=grouped,
-        date_mentions=dates,
         article_dates=written,
-        theme_mentions=themes,
-        quantities=quantities,
-        origins=origins(articles, grouped),
-        theme_coverage=theme_coverage(articles, themes, list(read_codebook(CODEBOOK).themes)),
+        date_evidence=evidence,
+        figure_mentions=figure_mentions(articles),
+        date_mentions=date_mentions(articles, written, time_anchor),
+        theme_mentions=theme_mentions(articles, read_codebook(CODEBOOK)),
     )
+
+
+def _compared(**told: pd.DataFrame) -> Tables:
+    """Add to what the articles tell the three tables that compare them."""
+    tables = _grouped(Tables(**{name: told.get(name, schema.typed(name, [])) for name in Tables._fields}))
+    themes = list(read_codebook(CODEBOOK).themes)
+    return tables._replace(
+        origins=origins(tables.articles, tables.figure_mentions),
+        theme_coverage=theme_coverage(tables.articles, tables.theme_mentions, themes),
+    )
+
+
+def _grouped(tables: Tables) -> Tables:
+    times = figure_times(tables.figure_mentions, tables.date_mentions)
+    timed = tables.figure_mentions.assign(time_start=times["time_start"], time_end=times["time_end"])
+    grouped, quantities = group_figures(timed, tables.articles, tables.article_dates, load_measures(), times["time_words"])
+    return tables._replace(figure_mentions=grouped, quantities=quantities)
 
 
 def between(tables: Tables, since: str = "", until: str = "") -> Tables:
@@ -69,15 +69,38 @@ def between(tables: Tables, since: str = "", until: str = "") -> Tables:
     is_late = dates["earliest"] > pd.Timestamp(until) if until else pd.Series(False, index=dates.index)
     is_early = dates["latest"] < pd.Timestamp(since) if since else pd.Series(False, index=dates.index)
     stays = set(dates.loc[~is_late & ~is_early, "article_id"])
-    told = (tables.articles, dates, tables.figure_mentions, tables.date_mentions, tables.theme_mentions)
-    kept = (table[table["article_id"].isin(stays)].reset_index(drop=True) for table in told)
-    return _compared(tables.ledger, *kept)
+    told = ("articles", "article_dates", "date_evidence", "figure_mentions", "date_mentions", "theme_mentions")
+    kept = {name: table[table["article_id"].isin(stays)] for name in told for table in [getattr(tables, name)]}
+    return _compared(ledger=tables.ledger, **{name: table.reset_index(drop=True) for name, table in kept.items()})
+
+
+def moved_dates(tables: Tables, most: int = settings.MOST_MOVES) -> Moved:
+    """Find which verdicts and sentences on figures change when the uncertain date of one article moves.
+
+    One article at a time is put on each day of `moves`, and all figures are compared anew; past `most` days, those of
+    the articles that most publishers stand beside are tried, and the rest counted.
+    """
+    days = moves(tables)
+    as_dated = _grouped(tables)
+    found = [changes(as_dated, redated(tables, *move), *move) for move in days[:most]]
+    differing = pd.concat([changes(as_dated, as_dated), *found], ignore_index=True)
+    return Moved(differing, min(most, len(days)), len(days), n_open(tables))
+
+
+def redated(tables: Tables, article_id: str, day: pd.Timestamp) -> Tables:
+    """Compare the figures anew as if an article had been written on one day; its relative dates are reckoned from it."""
+    dates = tables.article_dates
+    is_moved = dates["article_id"] == article_id
+    moved = dates.assign(**{name: dates[name].mask(is_moved, day) for name in ("published_date", "earliest", "latest")})
+    mentions = date_mentions(tables.articles[tables.articles["article_id"] == article_id], moved)
+    others = tables.date_mentions[tables.date_mentions["article_id"] != article_id]
+    return _grouped(tables._replace(article_dates=moved, date_mentions=pd.concat([others, mentions], ignore_index=True)))
 
 
 def load_tables(
     corpus: str | Path = settings.DEMO_CORPUS, tables: str | Path = "", time_anchor: str = settings.TIME_ANCHORS[0]
 ) -> Tables:
-    """Give the nine tables of a corpus: from `tables`, a folder of kept ones, or extracted and kept.
+    """Give the ten tables of a corpus: from `tables`, a folder of kept ones, or extracted and kept.
 
     `time_anchor`, one of `settings.TIME_ANCHORS`, is what relative dates are reckoned from. A relative `corpus` is
     looked for below the current folder, then below the project. Tables are kept under `data/processed/` by a

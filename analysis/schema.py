@@ -12,13 +12,14 @@ __all__ = ["TABLES", "Tables", "codebook", "rows", "typed"]
 
 
 class Tables(NamedTuple):
-    """The nine tables of one corpus, each as `TABLES` describes it."""
+    """The ten tables of one corpus, each as `TABLES` describes it."""
 
     ledger: pd.DataFrame
     articles: pd.DataFrame
     figure_mentions: pd.DataFrame
     date_mentions: pd.DataFrame
     article_dates: pd.DataFrame
+    date_evidence: pd.DataFrame
     theme_mentions: pd.DataFrame
     quantities: pd.DataFrame
     origins: pd.DataFrame
@@ -47,8 +48,9 @@ def rows(frame: pd.DataFrame) -> list[Any]:
     Many times faster than `itertuples`, which reads Arrow's text columns one cell at a time.
     """
     row = namedtuple("Row", list(frame.columns))  # type: ignore[misc]
-    columns = (frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame.columns)
-    return list(map(row._make, zip(*columns, strict=True)))
+    columns = (frame[name] for name in frame.columns)
+    values = ([None if gone else value for value, gone in zip(c.tolist(), c.isna().tolist(), strict=True)] for c in columns)
+    return list(map(row._make, zip(*values, strict=True)))
 
 
 def codebook() -> str:

@@ -49,5 +49,16 @@ TIME_ANCHORS = ("published", "narrative")
 # many days between the bounds they hardly ever do.
 MAX_ANCHOR_DAYS = 366
 
+# An article is stale when its latest event lies further back than is usual in its corpus: by more than this modified
+# z-score (median and median absolute deviation; the cut is Iglewicz and Hoaglin's, 1993), and by at least two weeks, so
+# that a corpus of dailies does not call a weekly stale. Fewer lags than the last number show nothing usual.
+STALE_SCORE = 3.5
+STALE_DAYS = 14
+STALE_AMONG = 3
+
+# How many days are tried for articles whose date is uncertain: each compares all figures anew, which takes a quarter of
+# a second among five hundred articles.
+MOST_MOVES = 24
+
 # A theme is central to an article when at least this many sentences hold it, or its headline does.
 CENTRAL_AT = 3

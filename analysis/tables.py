@@ -130,6 +130,20 @@ TABLES: dict[str, Table] = {
             ("lag_days", NUMBER, "days", "published_date less latest_event_date"),
         ),
     ),
+    "date_evidence": Table(
+        "one piece of evidence of when an article was written, heeded or not",
+        ("evidence_id",),
+        _columns(
+            ("evidence_id", TEXT, "", "article_id, `e`, and a number, the most reliable first"),
+            ("article_id", TEXT, "", "the article"),
+            ("kind", TEXT, "", "kind of evidence, as in article_dates"),
+            ("raw", TEXT, "", "its words as they stand; a known event's label where the article only implies it"),
+            ("place", TEXT, "", "where it stands: a column of articles, or a place in the web page"),
+            ("earliest", DAY, "day", "first day it allows; missing when it sets none"),
+            ("latest", DAY, "day", "last day it allows; both are one day where it states the day"),
+            ("standing", TEXT, "", "`decides`, `agrees` or `overruled`"),
+        ),
+    ),
     "theme_mentions": Table(
         "one hit of the codebook",
         ("mention_id",),

@@ -1,13 +1,17 @@
 """The tables as a reader sees them: the columns that matter, in words, with the publisher instead of an id."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
 from analysis.compare import coverage_by as _coverage_by
 from analysis.compare import questions as _questions
+from analysis.compare.lags import first_carriers as _first_carriers
+from analysis.compare.lags import lags as _lags
+from analysis.compare.wording import reason_words as _reason_words
+from analysis.compare.wording import verdict_words as _verdict_words
 from analysis.corpus.publishers import publisher_names
+from analysis.dates.weighed import evidence_words as _evidence_words
 from analysis.schema import Tables, rows
 from analysis.words import in_words, window_words
 
@@ -45,6 +49,34 @@ HEADINGS: dict[str, dict[str, str]] = {
         "evidence_text": "Evidence",
         "conflicts": "Against it",
     },
+    "date_evidence": {
+        "publisher": "Source",
+        "standing": "Outcome",
+        "known_by": "Evidence",
+        "raw": "In its words",
+        "place": "Where",
+        "written": "Written, by this alone",
+    },
+    "lags": {
+        "publisher": "Source",
+        "written": "Written",
+        "latest_event_date": "Latest event it dates",
+        "lag": "Days between",
+        "stale": "Stale",
+    },
+    "first_carriers": {
+        "label": "Quantity",
+        "may_be_first": "May have been first",
+        "certain": "What is certain",
+        "order": "Places, sources and figures",
+    },
+    "moved": {
+        "publisher": "Source",
+        "day": "If written on",
+        "finding": "Finding",
+        "as_dated": "As dated",
+        "if_moved": "Then",
+    },
     "dated_expressions": {
         "publisher": "Source",
         "surface": "Expression",
@@ -63,27 +95,6 @@ HEADINGS: dict[str, dict[str, str]] = {
     },
     "coverage_by": {"group": "Group", "theme": "Theme", "n_covering": "Covering", "n_articles": "of articles"},
 }
-# Why figures differ, as a reader would say it.
-REASON_WORDS = {
-    "time_update": "rose from day to day",
-    "revision": "revised",
-    "modality": "planned or done",
-    "scope_place": "different places",
-    "scope_time": "different times",
-    "definition": "not said to count the same",
-    "part_whole": "part and whole",
-    "bound_vs_point": "different bounds",
-    "rounding": "rounded",
-    "unit_or_currency": "different units",
-    "conflation": "different things mixed up",
-    "relay": "changed when passed on",
-    "authority": "different authorities",
-    "contradiction": "contradiction",
-}
-
-
-def _in_reader_words(reasons: str) -> str:
-    return ", ".join(REASON_WORDS[reason] for reason in reasons.split(";"))
 
 
 def _view(name: str, table: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -115,11 +126,7 @@ def gaps(tables: Tables) -> pd.DataFrame:
 def questions(tables: Tables) -> pd.DataFrame:
     """The questions, contradictions first."""
     asked = _questions(tables)
-    return _view("questions", asked.assign(reasons=asked["reasons"].map(_in_reader_words, na_action="ignore")))
-
-
-def _verdict(quantity: Any) -> str:
-    return f"{quantity.verdict}: {_in_reader_words(quantity.reasons)}" if quantity.reasons else str(quantity.verdict)
+    return _view("questions", asked.assign(reasons=asked["reasons"].map(_reason_words, na_action="ignore")))
 
 
 def quantities(tables: Tables) -> pd.DataFrame:
@@ -128,7 +135,7 @@ def quantities(tables: Tables) -> pd.DataFrame:
     ranked = tables.quantities.assign(rank=tables.quantities["question_id"].map(order))
     ends = zip(*(ranked[f"value_{end}"].map(in_words) for end in ("low", "best", "high")), strict=True)
     ranked = ranked.assign(
-        judged=[_verdict(row) for row in rows(ranked[["verdict", "reasons"]])],
+        judged=[_verdict_words(row) for row in rows(ranked[["verdict", "reasons"]])],
         low_best_high=["\u00a0/\u00a0".join(values) for values in ends],
         behind=ranked["n_publishers"].astype("str") + "\u00a0/\u00a0" + ranked["n_origins"].astype("str"),
     )
@@ -137,8 +144,42 @@ def quantities(tables: Tables) -> pd.DataFrame:
 
 def dates(tables: Tables) -> pd.DataFrame:
     """When each source was written, and how that is known."""
-    written = [window_words(row.earliest, row.latest) for row in rows(tables.article_dates)]
-    return _view("dates", tables.article_dates.assign(written=written), tables.articles)
+    return _view("dates", _written(tables.article_dates), tables.articles)
+
+
+def date_evidence(tables: Tables) -> pd.DataFrame:
+    """Every piece of evidence of a date and what became of it; articles whose evidence conflicts come first."""
+    evidence = _written(tables.date_evidence)
+    evidence = evidence.assign(known_by=evidence["kind"].map(_evidence_words))
+    overruled = evidence["standing"].eq("overruled").groupby(evidence["article_id"]).transform("any")
+    return _view("date_evidence", evidence.loc[(~overruled).sort_values(kind="stable").index], tables.articles)
+
+
+def _written(dates: pd.DataFrame) -> pd.DataFrame:
+    return dates.assign(written=[window_words(row.earliest, row.latest) for row in rows(dates)])
+
+
+def lags(tables: Tables) -> pd.DataFrame:
+    """How far each article lies behind the latest event that it dates, the furthest first; a range where it is bounded."""
+    known = _lags(tables.article_dates).dropna(subset=["latest_event_date"]).sort_values("lag_min", ascending=False)
+    days = [_span_words(row.lag_min, row.lag_max) for row in rows(known)]
+    stale = known["is_stale"].map({True: "stale", False: None})
+    return _view("lags", _written(known).assign(lag=days, stale=stale), tables.articles)
+
+
+def _span_words(least: float | None, most: float | None) -> str:
+    first, last = in_words(least), in_words(most)
+    return first if least == most else f"{first} to {last}" if most is not None else f"{first} or more"
+
+
+def first_carriers(tables: Tables) -> pd.DataFrame:
+    """Who may have carried each quantity of several publishers first, and in which order as far as it is certain."""
+    return _view("first_carriers", _first_carriers(tables))
+
+
+def moved(changes: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """What changes when the uncertain date of one article moves."""
+    return _view("moved", changes, tables.articles)
 
 
 def dated_expressions(tables: Tables, words: Sequence[str] = ()) -> pd.DataFrame:

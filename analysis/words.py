@@ -87,10 +87,12 @@ def count(n: int, noun: str, plural: str = "") -> str:
     return f"{_SMALL[n] if n < len(_SMALL) else in_words(n)} {noun if n == 1 else plural or noun + 's'}"
 
 
-def listed(items: Iterable[str]) -> str:
-    """Join as prose does: "a", "a and b", "a, b and c"; a dash for nothing."""
-    *most, last = list(items) or [MISSING]
-    return f"{', '.join(most)} and {last}" if most else last
+def listed(items: Iterable[str], most: int = 0) -> str:
+    """Join as prose does: "a", "a and b", "a, b and c"; a dash for nothing. Past `most` the rest is counted: "a and two more"."""
+    told = list(items) or [MISSING]
+    told = [*told[:most], count(len(told) - most, "more", "more")] if 0 < most < len(told) else told
+    *first, last = told
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def capital(sentence: str) -> str:

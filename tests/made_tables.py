@@ -84,6 +84,7 @@ def made_tables(hostile: bool = False) -> Tables:
         figure_mentions=schema.typed("figure_mentions", [_figure(n, articles, text) for n in range(len(_FIGURES))]),
         date_mentions=schema.typed("date_mentions", []),
         article_dates=schema.typed("article_dates", [_date(n, text) for n in range(5)]),
+        date_evidence=schema.typed("date_evidence", [_evidence(n, text) for n in range(5)]),
         theme_mentions=schema.typed("theme_mentions", [_theme(articles)]),
         quantities=schema.typed("quantities", [_quantity(key, text(label), text) for key, label in _QUANTITIES.items()]),
         origins=schema.typed("origins", []),
@@ -194,6 +195,11 @@ def _date(n: int, text: Any) -> dict[str, Any]:
         "confidence": "medium",
         "conflicts": text("another day"),
     }
+
+
+def _evidence(n: int, text: Any) -> dict[str, Any]:
+    told = {"kind": "before", "raw": text("the ferry strike"), "place": text("text"), "latest": pd.Timestamp("2031-03-01")}
+    return {"evidence_id": f"{n:012x}-e1", "article_id": f"{n:012x}", "standing": "overruled", **told}
 
 
 def _quantity(key: str, label: str, text: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """When articles were written: what dates them, what only bounds them, and what must not."""
 
 import csv
+import time
 from datetime import date
 
 import pandas as pd
@@ -192,3 +193,40 @@ def test_every_stretch_is_valid_edtf_and_says_the_same(one, other):
     ends = written.split("/")
     assert str(parse_edtf(written)) == written
     assert (ends[0], ends[-1]) == (str(earliest or ".."), str(latest or ".."))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On October 31 the pier burned down.", '"October 31": since 31 October of a year not named'),
+        ("From Dec. 28 on it burned; on Jan. 3 it was out.", '"Jan. 3": since 3 January of a year not named'),
+        ("It burned from Oct. 8-13; on Saturday he said so.", '"Oct. 8-13": since 13 October of a year not named'),
+        ("The pier will open on October 31.", None),
+        ("In October the pier burned down.", None),
+        ("Nothing burned.", None),
+    ],
+)
+def test_a_day_without_its_year_names_no_year(text, told):
+    row = dated(text)
+    assert days(row) == [None] * 3
+    assert pd.isna(row["edtf"])
+    assert (None if pd.isna(row["evidence_text"]) else row["evidence_text"]) == told
+
+
+def test_without_known_events_no_year_is_named(monkeypatch):
+    text = "On October 31 Secretary of State Antony Blinken met Prime Minister Shigeru Ishiba."
+    assert days(dated(text))[1:] == ["2024-10-31", "2025-01-20"]
+    monkeypatch.setattr(bounds, "read_events", lambda: ())
+    row = dated(text)
+    assert days(row) == [None] * 3
+    assert row["evidence_text"] == '"October 31": since 31 October of a year not named'
+
+
+def test_many_lines_that_bound_cost_no_more_than_their_number():
+    costs = []
+    for n in (1_000, 4_000):
+        lines = "\n".join(f"Updated: {1 + k % 28} Oct {1000 + k // 28}" for k in range(n))
+        started = time.process_time()
+        dated(lines)
+        costs.append(time.process_time() - started)
+    assert costs[1] < 12 * costs[0]

@@ -46,6 +46,18 @@ def test_a_bound_with_an_open_side_does_not_stretch_the_time_line() -> None:
     }
 
 
+def test_the_time_line_says_how_far_each_date_can_be_relied_on_and_why() -> None:
+    tables = made_tables()
+    dates = tables.article_dates.assign(conflicts=tables.article_dates["conflicts"].where(lambda c: c.index == 0))
+    dates.loc[2, ["evidence", "confidence"]] = ["text_date;office", "low"]
+    figure = timeline_chart(tables._replace(article_dates=dates)).figure
+    words = " ".join(annotation.text for annotation in figure.layout.annotations)
+    assert "<b>Harbour Gazette</b>: 4 March 2031<br>medium, disputed: event" in words
+    assert "low: past date told, holder of an office" in words
+    (hover,) = {trace.hovertext for trace in figure.data if "Harbour Gazette" in trace.hovertext}
+    assert hover.endswith("the ferry strike. Against it: another day")
+
+
 def test_boilerplate_and_other_units_are_left_out() -> None:
     tables = made_tables()
     figures = tables.figure_mentions.copy()

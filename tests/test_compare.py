@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis import schema, settings, views
+from analysis import schema, settings
 from analysis.compare import judgements, questions
 from analysis.compare.verdict import REASONS
+from analysis.compare.wording import REASON_WORDS
 from analysis.extract import extract
 from analysis.schema import Tables
 
@@ -186,4 +187,4 @@ def test_an_open_side_has_no_low_or_high(tmp_path: Path, sentence: str, low: flo
 
 
 def test_every_reason_of_the_closed_list_has_words_for_a_reader() -> None:
-    assert set(views.REASON_WORDS) == set(REASONS)
+    assert set(REASON_WORDS) == set(REASONS)

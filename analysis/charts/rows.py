@@ -29,7 +29,10 @@ class Mark(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row: whose it is, what it says, how it is drawn; a row without a mark is a heading or a remark."""
+    """One row: whose it is, what it says, how it is drawn; a row without a mark is a heading or a remark.
+
+    `note` stands below its words, `more` in the hover box only.
+    """
 
     who: str
     says: str
@@ -38,15 +41,24 @@ class Row(NamedTuple):
     shape: str = "circle"
     link: str = ""
     is_heading: bool = False
+    note: str = ""
+    more: str = ""
 
     @property
     def words(self) -> list[str]:
         """Its words, escaped, on one line where they fit, else on two."""
         if self.is_heading:
             return [f"<b>{line}</b>" for line in lines(self.who, _LETTERS - 2, most=2).split("<br>")]
+        note = lines(self.note, _LETTERS, most=2).split("<br>") if self.note else []
         if len(self.who) + len(self.says) < _LETTERS:
-            return [f"<b>{label(self.who)}</b>: {label(self.says)}"]
-        return [f"<b>{label(self.who, _LETTERS - 4)}</b>", label(self.says, _LETTERS)]
+            return [f"<b>{label(self.who)}</b>: {label(self.says)}", *note]
+        return [f"<b>{label(self.who, _LETTERS - 4)}</b>", label(self.says, _LETTERS), *note]
+
+    @property
+    def hover(self) -> str:
+        """All that it says, escaped, in lines that fit a telephone."""
+        told = (f"{self.who}: {self.says}", self.note, self.more)
+        return "<br>".join(lines(each, _LETTERS, most=6) for each in told if each)
 
     @property
     def height(self) -> int:
@@ -97,7 +109,7 @@ def _traces(row: Row, mark: Mark, y: float, edges: tuple[Any, Any]) -> list[go.S
     ends = [end for end in (mark.low, mark.best, mark.high) if end is not None]
     left = edges[0] if mark.opens_left else min(ends)
     right = edges[1] if mark.opens_right else max(ends)
-    hover = {"hoverinfo": "text", "hovertext": label(f"{row.who}: {row.says}", 160), "cliponaxis": False}
+    hover = {"hoverinfo": "text", "hovertext": row.hover, "cliponaxis": False}
     stroke = {"color": row.colour, "width": 2 if mark.is_hollow else 3, "dash": "dot" if mark.is_hollow else "solid"}
     dots = ends if mark.is_hollow else [end for end in (mark.best,) if end is not None]
     traces = [go.Scatter(x=[left, right], y=[y, y], mode="lines", line=stroke, **hover)] if left != right else []

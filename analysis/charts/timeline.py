@@ -9,6 +9,7 @@ from analysis.charts.rows import Mark, Row, row_figure
 from analysis.charts.style import LIGHT
 from analysis.compare.findings import dates_finding
 from analysis.corpus.publishers import publisher_names
+from analysis.dates.weighed import evidence_words
 from analysis.schema import Tables
 from analysis.words import in_words, is_missing, window_words
 
@@ -30,7 +31,7 @@ def timeline_chart(tables: Tables, most: int = MOST_ROWS) -> Chart:
         **_axis(edges),
     )
     rest = f" The {in_words(len(shown))} latest of {in_words(len(dates))} sources." if len(shown) < len(dates) else ""
-    subtitle = f"Date of writing. Dot: known to the day; bar: not before, not after; arrow: open side.{rest}"
+    subtitle = f"Dot: written that day; bar: not before, not after; arrow: open side. Beneath: confidence and evidence.{rest}"
     n_dated = int(dates["published_date"].notna().sum())
     source = f"Source: {in_words(len(dates))} articles, {in_words(n_dated)} dated to the day"
     return Chart(figure, dates_finding(dates), subtitle, "When each source was written", _data(dates), source)
@@ -45,16 +46,29 @@ def _dates(tables: Tables) -> pd.DataFrame:
 def _row(date: "pd.Series[Any]", edges: tuple[str, str]) -> Row:
     """Draw one article; what lies past an edge is an arrow towards it, and its words give the day."""
     earliest, latest = (None if is_missing(date[name]) else date[name] for name in _BOUNDS)
-    who = str(date["publisher"])
+    who, note, more = str(date["publisher"]), _note(date), _more(date)
     if not is_missing(date["published_date"]):
         day = _iso(date["published_date"])
-        return Row(who, in_words(date["published_date"]), Mark(day, day, day), LIGHT["series-1"])
+        return Row(who, in_words(date["published_date"]), Mark(day, day, day), LIGHT["series-1"], note=note, more=more)
     if earliest is None and latest is None:
         return Row(who, "nothing bounds its date")
     left, right = pd.Timestamp(edges[0]), pd.Timestamp(edges[1])
     starts_before, ends_after = earliest is None or earliest < left, latest is None or latest > right
     mark = Mark(_iso(max(earliest or left, left)), None, _iso(min(latest or right, right)), starts_before, ends_after)
-    return Row(who, window_words(earliest, latest), mark, LIGHT["series-2"])
+    return Row(who, window_words(earliest, latest), mark, LIGHT["series-2"], note=note, more=more)
+
+
+def _note(date: "pd.Series[Any]") -> str:
+    """Say how far the date can be relied on, and on what it rests: "medium, disputed: byline"."""
+    disputed = None if is_missing(date["conflicts"]) else "disputed"
+    sure = ", ".join(str(each) for each in (date["confidence"], disputed) if not is_missing(each))
+    kinds = "" if is_missing(date["evidence"]) else evidence_words(date["evidence"])
+    return ": ".join(filter(None, [sure, kinds]))
+
+
+def _more(date: "pd.Series[Any]") -> str:
+    against = "" if is_missing(date["conflicts"]) else f"Against it: {date['conflicts']}"
+    return ". ".join(filter(None, ["" if is_missing(date["evidence_text"]) else str(date["evidence_text"]), against]))
 
 
 def _iso(day: Any) -> str | None:
@@ -94,4 +108,5 @@ def _data(dates: pd.DataFrame) -> pd.DataFrame:
         "confidence": "Confidence",
         "conflicts": "Conflicts",
     }
-    return dates[list(names)].rename(columns=names)
+    kinds = dates["evidence"].map(evidence_words, na_action="ignore")
+    return dates.assign(evidence=kinds)[list(names)].rename(columns=names)

@@ -2,6 +2,8 @@
 
 from analysis.compare.coverage import coverage_by, theme_coverage, with_coverage
 from analysis.compare.judgements import Judgement, cited, judgements
+from analysis.compare.lags import first_carriers_finding, lags_finding
+from analysis.compare.moved import moved_finding
 from analysis.compare.origins import origins
 from analysis.compare.quantities import group_figures
 from analysis.compare.questions import focused, questions
@@ -10,9 +12,12 @@ __all__ = [
     "Judgement",
     "cited",
     "coverage_by",
+    "first_carriers_finding",
     "focused",
     "group_figures",
     "judgements",
+    "lags_finding",
+    "moved_finding",
     "origins",
     "questions",
     "theme_coverage",

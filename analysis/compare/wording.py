@@ -18,6 +18,34 @@ _VERDICT = {
 }
 _NAMED_AT_MOST = 4
 
+# Why figures differ, as a reader would say it.
+REASON_WORDS = {
+    "time_update": "rose from day to day",
+    "revision": "revised",
+    "modality": "planned or done",
+    "scope_place": "different places",
+    "scope_time": "different times",
+    "definition": "not said to count the same",
+    "part_whole": "part and whole",
+    "bound_vs_point": "different bounds",
+    "rounding": "rounded",
+    "unit_or_currency": "different units",
+    "conflation": "different things mixed up",
+    "relay": "changed when passed on",
+    "authority": "different authorities",
+    "contradiction": "contradiction",
+}
+
+
+def reason_words(reasons: str) -> str:
+    """Write `reasons` for a reader: "rose from day to day, different places"."""
+    return ", ".join(REASON_WORDS[reason] for reason in reasons.split(";"))
+
+
+def verdict_words(quantity: Any) -> str:
+    """The verdict on a quantity and its reasons: "disagree: rose from day to day"."""
+    return f"{quantity.verdict}: {reason_words(quantity.reasons)}" if quantity.reasons else str(quantity.verdict)
+
 
 def question_label(scope: Scope, measures: Measures) -> str:
     """Measure and event in words: "North Korean troops"."""
@@ -50,13 +78,8 @@ def explanation(mentions: list[Any], finding: Finding) -> str:
     by_figure: dict[str, dict[str, None]] = {}
     for mention in mentions:
         by_figure.setdefault(figure_words(mention), {})[mention.publisher] = None
-    claims = "; ".join(f"{_named(list(names))}: {figure}" for figure, names in by_figure.items())
+    claims = "; ".join(f"{listed(names, _NAMED_AT_MOST)}: {figure}" for figure, names in by_figure.items())
     return f"{claims} – {_judged(mentions, finding)}."
-
-
-def _named(names: list[str]) -> str:
-    shown = names[:_NAMED_AT_MOST]
-    return listed(shown + ([f"{len(names) - len(shown)} more"] if len(names) > len(shown) else []))
 
 
 def _judged(mentions: list[Any], finding: Finding) -> str:

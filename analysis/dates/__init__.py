@@ -10,13 +10,13 @@ from typing import Any
 import pandas as pd
 
 from analysis import settings
-from analysis.dates.articles import anchor_days, article_dates
+from analysis.dates.articles import anchor_days, article_dates, dated
 from analysis.dates.find import DateMention, find_between, find_dates
 from analysis.dates.pages import page_candidates, page_evidence
 from analysis.schema import typed
 from analysis.text import mention_rows
 
-__all__ = ["DateMention", "article_dates", "date_mentions", "find_dates", "page_candidates", "page_evidence"]
+__all__ = ["DateMention", "article_dates", "date_mentions", "dated", "find_dates", "page_candidates", "page_evidence"]
 
 
 def date_mentions(

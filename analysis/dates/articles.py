@@ -13,7 +13,8 @@ from analysis.dates.clause import direction
 from analysis.dates.evidence import KINDS, Candidate, by_reliability, candidates
 from analysis.dates.find import DateMention, find_dates
 from analysis.dates.resolve import interval, shift_days
-from analysis.dates.text_days import PROSE, text_candidates, text_days, told_witnesses
+from analysis.dates.text_days import PROSE, TextDay, text_candidates, text_days, told_witnesses
+from analysis.dates.weighed import evidence_rows
 from analysis.schema import typed
 from analysis.text import Span, boilerplate, fold, spans_index
 
@@ -33,39 +34,43 @@ def article_dates(articles: pd.DataFrame, pages: Mapping[str, list[Candidate]] |
     article, in the same order. `published_date` is missing unless a candidate states the day; `earliest` and `latest`
     are missing where nothing bounds that side.
     """
+    return dated(articles, pages)[0]
+
+
+def dated(articles: pd.DataFrame, pages: Mapping[str, list[Candidate]] | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give `article_dates` and `date_evidence`: what was decided, and every piece of evidence with what became of it."""
     told = pages or {}
-    rows = [_dated(article, told.get(str(article.article_id), [])) for article in articles.itertuples(index=False)]
-    return typed("article_dates", rows)
+    found = [_dated(article, told.get(str(article.article_id), [])) for article in articles.itertuples(index=False)]
+    weighed = (row for _, rows in found for row in rows)
+    return typed("article_dates", [row for row, _ in found]), typed("date_evidence", weighed)
 
 
-def _dated(article: Any, page: list[Candidate]) -> dict[str, Any]:
-    found, evidence, aside = _evidence(article, page)
+def _dated(article: Any, page: list[Candidate]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    found, days, aside = _evidence(article, page)
     proper = proper_mentions(article.text, None, aside)
-    known = bounds.written_between(article.text, proper, evidence)
     stated = [c for c in found if KINDS[c.kind].role == "stated"]
-    row = _stated_row(stated, known) if stated else _bounds_row(known)
+    limits = [(c, _witness(c, bool(stated))) for c in found if KINDS[c.kind].role != "stated"]
+    told = [] if stated else told_witnesses(article.text, days)
+    evidence = [*(witness for _, witness in limits), *told]
+    known = bounds.written_between(article.text, proper, evidence)
+    row = _stated_row(stated, known) if stated else _bounds_row(known, bounds.yearless_evidence(article.text, proper))
     day = row["published_date"]
     latest = latest_event(article.text, proper_mentions(article.text, day, aside) if day else proper, day)
     lag = (day - latest).days if latest and day else None
-    return {"article_id": article.article_id, **row, "latest_event_date": latest, "lag_days": lag}
+    weighed = evidence_rows(article.article_id, stated, limits, known)
+    return {"article_id": article.article_id, **row, "latest_event_date": latest, "lag_days": lag}, weighed
 
 
-def _evidence(article: Any, page: list[Candidate]) -> tuple[list[Candidate], list[Witness], list[Span]]:
-    """Collect what dates an article, what bounds it, and where dates stand that are not of the article proper.
+def _evidence(article: Any, page: list[Candidate]) -> tuple[list[Candidate], list[TextDay], list[Span]]:
+    """Collect what dates or bounds an article, the days of bare text, and where dates are not of the article proper.
 
     Bare text is asked only where nothing better dates the article.
     """
     found = candidates(article, page)
-    days = [] if _dates(found) else text_days(article.text)
+    days = [] if any(KINDS[c.kind].role == "stated" for c in found) else text_days(article.text)
     found = by_reliability([*found, *text_candidates(article.text, days)])
-    told = [] if _dates(found) else told_witnesses(article.text, days)
-    bounding = [_witness(c, _dates(found)) for c in found if KINDS[c.kind].role != "stated"]
     aside = [Span(day.found.start, day.found.end) for day in days if day.kind not in PROSE]
-    return found, bounding + told, [*aside, *(c.span for c in found if c.span)]
-
-
-def _dates(found: list[Candidate]) -> bool:
-    return any(KINDS[c.kind].role == "stated" for c in found)
+    return found, days, [*aside, *(c.span for c in found if c.span)]
 
 
 def _witness(candidate: Candidate, is_dated: bool) -> Witness:
@@ -103,7 +108,10 @@ def _stated_row(stated: list[Candidate], known: Bounds) -> dict[str, Any]:
     }
 
 
-def _bounds_row(known: Bounds) -> dict[str, Any]:
+def _bounds_row(known: Bounds, yearless: str | None) -> dict[str, Any]:
+    """Give the stretch that the witnesses leave; where they leave all years, the day of a year that is not named."""
+    if not known.upheld and yearless:
+        return {"evidence": "yearless", "evidence_text": yearless, "confidence": "low", "published_date": None}
     kinds = list(dict.fromkeys(w.kind for w in bounds.setters(known)))
     size = min(len(known.upheld), 2)
     return {
@@ -130,7 +138,7 @@ def _told(candidate: Candidate) -> str:
 
 
 def _allowance(witness: Witness) -> str:
-    first, last = witness.allowed[0][0], witness.allowed[-1][1]
+    first, last = min(start for start, _ in witness.allowed), max(end for _, end in witness.allowed)
     sides = [f"since {first}"] * (first > date.min) + [f"until {last}"] * (last < date.max)
     return f"{witness.words}: {witness.verb}{' '.join(sides)}"
 

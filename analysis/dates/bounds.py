@@ -5,7 +5,9 @@ stretch that the greatest weight of witnesses allows; one witness never overrule
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.dates.clause import direction
@@ -25,6 +27,9 @@ NEAR_CHARS = 80
 WEIGHTS = {
     "text_date": 4, "latest_line": 4, "url_month": 4, "since": 3, "office": 2, "before": 2, "told_day": 2, "yearless": 1,
 }  # fmt: skip
+# Of any year, 29 February included.
+LEAP_YEAR = 2000
+_YEARLESS_DAY = re.compile(r"XXXX-\d\d-\d\d(?:/XXXX-\d\d-\d\d)?")
 _FULL = re.compile(r"\d{4}-\d\d(?![\dT])")
 
 
@@ -143,6 +148,25 @@ def yearless_witnesses(text: str, mentions: list[DateMention], known: "Bounds") 
     return found
 
 
+def yearless_evidence(text: str, mentions: list[DateMention]) -> str | None:
+    """Say since which day of a year not named an article was written; None when it tells no such day as past.
+
+    Of several days that is the last before the longest stretch of the year without any.
+    """
+    folded = fold(text)
+    told = {
+        date(LEAP_YEAR, int(mention.timex_value[-5:-3]), int(mention.timex_value[-2:])): mention
+        for mention in mentions
+        if _YEARLESS_DAY.fullmatch(mention.timex_value) and direction(folded, mention.start, mention.end) != "future"
+    }
+    if not told:
+        return None
+    days = sorted(told)
+    gaps = [(following - day).days % 366 or 366 for day, following in zip(days, [*days[1:], days[0]], strict=True)]
+    last = days[gaps.index(max(gaps))]
+    return f'"{text[told[last].start : told[last].end]}": since {last:%d %B} of a year not named'.replace("since 0", "since ")
+
+
 def written_between(text: str, mentions: list[DateMention], evidence: list[Witness]) -> Bounds:
     """Bound the day of writing by evidence, by what the text tells and by the known events it mentions."""
     known = agree([*evidence, *text_witnesses(text, mentions), *event_witnesses(text, mentions)])
@@ -156,19 +180,33 @@ def agree(witnesses: list[Witness]) -> Bounds:
 
     Later, because an article may well name who was in office once, but nobody who has yet to be.
     """
-    cuts = sorted({date.min, *(first for w in witnesses for first, _ in w.allowed), *_days_after(witnesses)})
-    views = [(day, frozenset(w for w in witnesses if w.allows(day))) for day in cuts]
-    _, best = max(views, key=lambda view: (sum(WEIGHTS[w.kind] for w in view[1]), view[0]))
-    stretch = [n for n, (_, allowing) in enumerate(views) if allowing == best]
-    last = shift_days(cuts[stretch[-1] + 1], -1) if stretch[-1] + 1 < len(cuts) else None
-    first = cuts[stretch[0]] if cuts[stretch[0]] > date.min else None
-    upheld = tuple(w for w in witnesses if w in best)
-    return Bounds(first, last, upheld, tuple(w for w in witnesses if w not in best))
+    # On each day something changes: the weight of the witnesses that allow it, and who they are, a bit for each.
+    changes = {date.min: (0, 0)}
+    for n, witness in enumerate(witnesses):
+        for first, last in _apart(witness.allowed):
+            for day, sign in ((first, 1), (shift_days(last, 1), -1)):
+                if day:
+                    weight, bits = changes.get(day, (0, 0))
+                    changes[day] = (weight + sign * WEIGHTS[witness.kind], bits + (sign << n))
+    cuts = sorted(changes)
+    views = list(accumulate((changes[day] for day in cuts), lambda a, b: (a[0] + b[0], a[1] + b[1])))
+    best = max(zip(views, cuts, strict=True), key=lambda view: (view[0][0], view[1]))[0]
+    stretch = [n for n, view in enumerate(views) if view == best]
+    end = shift_days(cuts[stretch[-1] + 1], -1) if stretch[-1] + 1 < len(cuts) else None
+    start = cuts[stretch[0]] if cuts[stretch[0]] > date.min else None
+    told = (tuple(w for n, w in enumerate(witnesses) if best[1] >> n & 1 == upheld) for upheld in (1, 0))
+    return Bounds(start, end, *told)
 
 
-def _days_after(witnesses: list[Witness]) -> list[date]:
-    ends = (shift_days(last, 1) for w in witnesses for _, last in w.allowed)
-    return [day for day in ends if day]
+def _apart(allowed: Iterable[Interval]) -> list[Interval]:
+    """Join the stretches of a witness that overlap or adjoin, so that it weighs once on every day."""
+    joined: list[Interval] = []
+    for first, last in sorted(allowed):
+        if joined and first <= (shift_days(joined[-1][1], 1) or date.max):
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def setters(bounds: Bounds) -> list[Witness]:

@@ -1,4 +1,4 @@
-"""How fast figures are found, and that cost grows with length alone: speed.py BENCH [--peer PYTHON].
+"""How fast figures and dates are found, and that cost grows with length alone: speed.py BENCH [--dates] [--peer PYTHON].
 
 quantulum3 is measured beside us in the same run, on the same articles. It stays out of our environment: make it one
 of its own (`python3 -m venv peers && peers/bin/pip install quantulum3`, no classifier) and pass `--peer
@@ -12,15 +12,18 @@ import subprocess
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import cycle
 from pathlib import Path
 
 from score import records
 
+from analysis.dates import find_dates
 from analysis.figures import find_figures
 
 SETS = ("disagreements/docs_dev.jsonl", "dates/timebank_dev.jsonl", "dates/pubdate_dev_plaintext.jsonl")
 SAMPLE, LENGTH, SLOW, LIMIT = 0.08, 200_000, 1.0, 120  # megabytes, code points, seconds, seconds
+PUBLISHED = date(2024, 10, 22)
 # Each repeated until it is LENGTH long.
 BAITS = (
     "1,", "(", "1 ", "a", "9", "one ", "ten thousand ", "$1", "- ", "Oct. ", "1-", "at least ", "up to ", "said ", "\n", "1.1.",
@@ -73,6 +76,25 @@ def beside_peer(bench: Path, python: str) -> None:
     print(f"{megabytes / theirs:.3f} MB/s ({quantities} quantities): {theirs / spent:.1f} times as fast")
 
 
+def dates_beside_dateparser(bench: Path) -> None:
+    """Time expressions of English news, dateparser in the same run on a part of them; it comes with trafilatura."""
+    from dateparser.search import search_dates
+
+    articles = texts(bench, SETS[:2])
+    pieces, part = list(filled(articles, 5)), list(filled(articles, SAMPLE))
+    search_dates(part[0][:200], languages=["en"])  # it loads its languages first
+    ours, theirs = time.process_time(), 0.0
+    found = sum(1 for piece in pieces for _ in find_dates(piece, PUBLISHED))
+    ours = (time.process_time() - ours) / size(pieces)
+    theirs = time.process_time()
+    dates = sum(len(search_dates(piece, languages=["en"]) or ()) for piece in part)
+    theirs = (time.process_time() - theirs) / size(part)
+    print(
+        f"{size(pieces):.2f} MB of English news: ours {1 / ours:.2f} MB/s ({found / size(pieces):.0f} expressions a MB),", end=" "
+    )
+    print(f"dateparser {1 / theirs:.3f} MB/s ({dates / size(part):.0f} a MB): {theirs / ours:.1f} times as fast")
+
+
 def lengths(articles: list[str]) -> None:
     for megabytes in (1, 5, 10, 50):
         pieces = list(filled(articles, megabytes))
@@ -103,7 +125,11 @@ def main() -> None:
     options = ArgumentParser()
     options.add_argument("bench", type=Path)
     options.add_argument("--peer")
+    options.add_argument("--dates", action="store_true", help="only time expressions, beside dateparser")
     given = options.parse_args()
+    if given.dates:
+        dates_beside_dateparser(given.bench)
+        return
     signal.signal(signal.SIGALRM, _stop)
     articles = texts(given.bench)
     (spent, found), megabytes = seconds(filled(articles, 10)), size(filled(articles, 10))

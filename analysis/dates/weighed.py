@@ -1,0 +1,81 @@
+"""Every piece of evidence of when an article was written, and what became of it: nothing overruled is lost."""
+
+from datetime import date
+from typing import Any
+
+from analysis.dates import bounds
+from analysis.dates.bounds import Bounds, Witness
+from analysis.dates.evidence import Candidate
+
+# Where candidates stand that are no part of the text and of no web page: kind -> column of articles.
+_COLUMNS = {"published_at": "published_at", "retrieved_at": "retrieved_at", "url_day": "url", "file_name": "path"}
+# Kinds of evidence whose name says too little to a reader; the others are their own words: "updated line".
+EVIDENCE_WORDS = {
+    "published_at": "date given with it",
+    "url_day": "date in its address",
+    "file_name": "date in its file name",
+    "page_itemprop": "marked in its web page",
+    "page_article": "marked in its web page",
+    "page_json_ld": "data of its web page",
+    "page_meta": "header of its web page",
+    "page_line": "shown on its web page",
+    "page_time": "marked in its web page",
+    "page_guess": "guessed from its web page",
+    "url_month": "month in its address",
+    "text_published": "named as published in its text",
+    "text_byline": "beside an author in its text",
+    "text_clock": "beside a clock time in its text",
+    "text_day": "alone in its text",
+    "text_as_of": "“as of” day in its text",
+    "text_updated": "named as updated in its text",
+    "text_edited": "named as edited in its text",
+    "text_view": "day of the visit in its text",
+    "told_day": "day told in its text",
+    "page_modified": "last change of its web page",
+    "view_line": "“today” line",
+    "retrieved_at": "day of download",
+    "latest_line": "change or visit",
+    "text_date": "past date told",
+    "since": "event before it",
+    "before": "event after it",
+    "office": "holder of an office",
+    "yearless": "date without its year",
+}
+
+
+def evidence_words(kinds: str | None) -> str:
+    """Write kinds of evidence (`;` between them) for a reader; empty when there are none."""
+    return ", ".join(dict.fromkeys(EVIDENCE_WORDS.get(kind, kind.replace("_", " ")) for kind in (kinds or "").split(";")))
+
+
+def evidence_rows(
+    article_id: str, stated: list[Candidate], limits: list[tuple[Candidate, Witness]], known: Bounds
+) -> list[dict[str, Any]]:
+    """Collect the rows of `date_evidence` of one article.
+
+    Takes the candidates that state a day, those that only bound it with the witness made of each, and all witnesses
+    weighed. Where a day is stated the first decides, and what allows its day agrees.
+    """
+    # A day without its year says nothing against a day that is stated.
+    limiting = {witness for _, witness in limits}
+    witnesses = (w for w in (*known.upheld, *known.overruled) if w not in limiting)
+    heard = [w for w in witnesses if not (stated and w.kind == "yearless")]
+    told = [
+        *((c.kind, c.raw, _place(c), Witness(c.kind, c.raw, ((c.day, c.day),))) for c in stated),
+        *((c.kind, c.raw, _place(c), witness) for c, witness in limits),
+        *((witness.kind, witness.words, "text", witness) for witness in heard),
+    ]
+    deciding = [told[0][-1]] if stated else bounds.setters(known)
+    agreeing = {w for *_, w in told if w.allows(stated[0].day)} if stated else set(known.upheld)
+    rows = []
+    for n, (kind, raw, place, witness) in enumerate(dict.fromkeys(told), start=1):
+        first, last = min(start for start, _ in witness.allowed), max(end for _, end in witness.allowed)
+        standing = "decides" if witness in deciding else "agrees" if witness in agreeing else "overruled"
+        ends = {"earliest": first if first > date.min else None, "latest": last if last < date.max else None}
+        ids = {"evidence_id": f"{article_id}-e{n}", "article_id": article_id}
+        rows.append({**ids, "kind": kind, "raw": raw, "place": place, **ends, "standing": standing})
+    return rows
+
+
+def _place(candidate: Candidate) -> str:
+    return candidate.place or ("text" if candidate.span else _COLUMNS.get(candidate.kind, "text"))
