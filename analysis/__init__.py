@@ -10,6 +10,7 @@ from typing import Any
 _HOMES = {
     "between": "analysis.extract",
     "cited": "analysis.compare",
+    "compare_figures": "analysis.compare",
     "coverage_chart": "analysis.charts",
     "explorer": "analysis.explore",
     "findings": "analysis.page",

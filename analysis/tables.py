@@ -82,7 +82,12 @@ TABLES: dict[str, Table] = {
             ("bound", TEXT, "", "`exact`, `about`, `at_least`, `at_most`, `range` or `vague`"),
             ("is_strict", FLAG, "", "the bound itself is excluded (`more than`, not `at least`)"),
             ("bound_words", TEXT, "", "the words that set the bound"),
-            ("trend", TEXT, "", "`rise_from`, `rise_to`, `rise_by` and the same of `fall`; missing when none is told"),
+            (
+                "trend",
+                TEXT,
+                "",
+                "`rise_from`, `rise_to`, `rise_by`, the same of `fall`, `revised_from`, `revised_to`; missing when none is told",
+            ),
             ("kind", TEXT, "", "what is counted: a noun phrase"),
             ("unit", TEXT, "", "normalised unit: people, USD, percent, fraction, km, day, USD per barrel ..."),
             ("type", TEXT, "", "`count`, `fraction`, `money`, `percent`, `measure`, `duration` or `age`"),

@@ -178,6 +178,21 @@ def test_a_fall_has_a_start_and_an_end() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "trends"),
+    [
+        ("The number of injured was revised on Monday from eight to six.", ["revised_from", "revised_to"]),
+        ("Officials revised the number of injured down to 6 from 9.", ["revised_to", "revised_from"]),
+        ("The toll was corrected to 14 dead.", ["revised_to"]),
+        ("He has revised 12 textbooks.", [None]),
+        ("The forecast was revised up by 2 percent.", ["rise_by"]),
+        ("The toll rose from 8 to 11.", ["rise_from", "rise_to"]),
+    ],
+)
+def test_a_revision_says_that_the_first_number_was_wrong(sentence: str, trends: list[str | None]) -> None:
+    assert [figure.trend for figure in find_figures(sentence)] == trends
+
+
 def test_up_to_is_no_rise() -> None:
     assert only("Up to 20 boats came.").trend is None
 

@@ -1,5 +1,6 @@
 """Mentions to judgements: which figures measure one thing, whether they differ, who stands behind them."""
 
+from analysis.compare.claims import compare_figures
 from analysis.compare.coverage import coverage_by, theme_coverage, with_coverage
 from analysis.compare.judgements import Judgement, cited, judgements
 from analysis.compare.lags import first_carriers_finding, lags_finding
@@ -11,6 +12,7 @@ from analysis.compare.questions import focused, questions
 __all__ = [
     "Judgement",
     "cited",
+    "compare_figures",
     "coverage_by",
     "first_carriers_finding",
     "focused",

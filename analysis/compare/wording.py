@@ -12,7 +12,11 @@ from analysis.words import figure_words, listed
 _VERDICT = {
     "bound_vs_point": "they differ only in the bound",
     "rounding": "they differ only by rounding",
-    "time_update": "they were written on different days",
+    "unit_or_currency": "they are in units that cannot be converted without a rate",
+    "time_update": "the figure moved from day to day",
+    "revision": "it was revised, and not all have followed",
+    "relay": "the bound changed as one passed the figure on",
+    "authority": "they rest on different authorities",
     "definition": "the texts do not say that they count the same thing",
     "contradiction": "nothing in the texts explains the difference",
 }

@@ -8,6 +8,8 @@ from analysis.figures.numbers.words import BETWEEN_BOUND, BOUNDS_BEFORE, FALL, P
 
 # How far before a number the verb of change may stand, in code points and in words.
 REACH, MOST_WORDS = 90, 12
+# What was revised stands between the two words of it: "revised the number of injured down to six".
+OBJECT_WORDS = 6
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _CLAUSE_WORDS = words("but while and which who after when as")
 _STEPS = words("to from by at of in for with on")
@@ -21,11 +23,14 @@ _CHANGE_NOUN = re.compile(
 _POINTS = re.compile(r"[\s-](?:basis\s)?points?\b")
 _MORE_THAN = re.compile(r"\s(?:[a-z]{2,14}\s)?(more|higher|fewer|less|lower)\sthan\b")
 _RISE_NOUNS = words("rise increase jump gain growth surge boost higher")
+_REVISED = words("revised revises revising corrected amended restated")
 _FALL_NOUNS = words("drop fall decline decrease cut reduction dip slump lower")
 
 
 def read_trend(number: Number, folded: str, floor: int, ceiling: int) -> str | None:
     """Tell how a number belongs to a change: `rise_from`, `rise_to`, `rise_by` and the same of `fall`; None for none.
+
+    What was `revised_from` one number and `revised_to` another did not change: the first was wrong.
 
     "Up to 40" bounds, "up about 40" rises: the words that bound a number tell no trend.
     """
@@ -36,7 +41,7 @@ def read_trend(number: Number, folded: str, floor: int, ceiling: int) -> str | N
     for distance, word in enumerate(reversed(before[-MOST_WORDS:])):
         if word in _CLAUSE_WORDS:
             break
-        if word in RISE or word in FALL:
+        if word in RISE or word in FALL or word in _REVISED:
             verb = len(before) - distance - 1
             way = _way(before[verb:], "" if verb == 0 else before[verb - 1])
             is_bare = "by" not in before[verb:] and word not in ("up", "down")
@@ -44,11 +49,19 @@ def read_trend(number: Number, folded: str, floor: int, ceiling: int) -> str | N
                 return None  # "lost 12 men", "dropped eight bombs"
             if way == "by" and folded[number.bound_start : number.bound_end] in ("above", "below", "beyond", "past"):
                 way = "to"  # "fell below $80"
-            return f"{'rise' if word in RISE else 'fall'}_{way}" if way else None
+            return _named(way, before[max(0, verb - OBJECT_WORDS) : verb + 1])
     if more := _MORE_THAN.match(folded, end, ceiling):  # "600 more than on Tuesday"
         return "rise_by" if more[1] in ("more", "higher") else "fall_by"
     noun = _CHANGE_NOUN.match(folded, end, ceiling)
     return f"{'rise' if noun[1] in _RISE_NOUNS else 'fall'}_by" if noun and noun[1] in _RISE_NOUNS | _FALL_NOUNS else None
+
+
+def _named(way: str | None, verbs: list[str]) -> str | None:
+    if way is None or (way == "by" and verbs[-1] in _REVISED):
+        return None
+    if way != "by" and _REVISED & set(verbs):  # "revised from eight to six", "revised the toll down to six"
+        return f"revised_{way}"
+    return f"{'rise' if verbs[-1] in RISE else 'fall'}_{way}"
 
 
 def _is_amount(number: Number, folded: str) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 import datetimes
 import pages
 import recognizers
+import verdicts
 
 from analysis import schema
 from analysis.dates import DateMention, find_dates
@@ -122,7 +123,7 @@ def _ends(mention: DateMention, text: str) -> list[DateMention]:
     ]
 
 
-def disagreements(bench: Path, folder: Path) -> tuple[Path, Path]:
+def disagreements(bench: Path, folder: Path) -> tuple[Path, Path, Path]:
     corpus = folder / "corpus"
     corpus.mkdir()
     (corpus / "docs.jsonl").write_bytes((bench / "disagreements" / "docs_dev.jsonl").read_bytes())
@@ -133,8 +134,9 @@ def disagreements(bench: Path, folder: Path) -> tuple[Path, Path]:
         | {"low": m.value_low, "best": m.value_best, "high": m.value_high, "quantity_id": m.quantity_id}
         for m in schema.rows(tables.figure_mentions)
     ]
-    verdicts = [{"quantity_id": q.quantity_id, "verdict": q.verdict} for q in schema.rows(tables.quantities)]
-    return written(folder / "mentions.jsonl", mentions), written(folder / "quantities.jsonl", verdicts)
+    judged = [{"quantity_id": q.quantity_id, "verdict": q.verdict} for q in schema.rows(tables.quantities)]
+    on_gold = written(folder / "verdicts.jsonl", verdicts.on_gold_groups(bench, tables))
+    return written(folder / "mentions.jsonl", mentions), written(folder / "quantities.jsonl", judged), on_gold
 
 
 def written(path: Path, lines: Any) -> Path:
@@ -167,9 +169,11 @@ def main(bench: Path) -> None:
         print("\n== bare text", flush=True)
         bare = written(folder / "bare.jsonl", pages.bare_predictions(bench))
         score("days of publication, bare text", dates / "score_pubdate.py", dates / "pubdate_dev_plaintext.jsonl", bare)
-        mentions, verdicts = disagreements(bench, folder)
-        words = (claims / "gold_dev.json", "--mentions", mentions, "--quantities", verdicts)
-        score("disagreements", claims / "score_disagreements.py", *words)
+        mentions, quantities, on_gold = disagreements(bench, folder)
+        words = ("--mentions", mentions, "--quantities", quantities, "--verdicts", on_gold)
+        score("disagreements", claims / "score_disagreements.py", claims / "gold_dev.json", *words)
+        print("\n== claims beside their evidence", flush=True)
+        verdicts.claims(bench)
 
 
 if __name__ == "__main__":
