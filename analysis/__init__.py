@@ -9,9 +9,11 @@ from typing import Any
 
 _HOMES = {
     "between": "analysis.extract",
+    "cite": "analysis.citations",
     "cited": "analysis.compare",
     "compare_figures": "analysis.compare",
     "coverage_chart": "analysis.charts",
+    "evidence": "analysis.citations",
     "explorer": "analysis.explore",
     "findings": "analysis.page",
     "first_carriers_finding": "analysis.compare",

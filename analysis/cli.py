@@ -4,6 +4,7 @@
 4 resources; 5 another run holds the lock; 70 a fault of ours; 128+n ended by signal n.
 """
 
+import os
 import signal
 import sys
 from pathlib import Path
@@ -62,11 +63,11 @@ def report(corpus: str, out: Path, given: tuple[str, ...], only: tuple[str, ...]
 
 @main.command()
 @_CORPUS
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the ten tables.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the tables.")
 @click.option("--format", "ending", type=click.Choice(["parquet", "csv", "jsonl"]), default="parquet")
 @click.option("-p", "given", multiple=True, metavar="NAME=VALUE", help="time_anchor=narrative: dates as histories tell them.")
 def extract(corpus: str, out: Path, ending: str, given: tuple[str, ...]) -> None:
-    """Write the ten tables of CORPUS, raw values, one file each."""
+    """Write the tables of CORPUS, raw values, one file each."""
     from analysis import store
     from analysis.extract import load_tables
     from analysis.report.parameters import ParameterError, typed_values
@@ -89,7 +90,33 @@ def extract(corpus: str, out: Path, ending: str, given: tuple[str, ...]) -> None
         click.echo(f"{len(table):>8,}  {out / name}.{ending}")
 
 
-def _folder(corpus: str, out: Path) -> Path:
+@main.command()
+@click.argument("citation")
+@_CORPUS
+def verify(citation: str, corpus: str) -> None:
+    """Hold CITATION, a line of `cite` or a file of such lines, against the articles of CORPUS.
+
+    Put -- before a line that begins with a minus.
+    Exit code 0: each passage reads as cited; 1: one does not; 2: a line is no citation.
+    """
+    from analysis import citations
+    from analysis.corpus import load_corpus
+    from analysis.corpus.files import decode, read_bytes
+
+    try:
+        text = decode(read_bytes(Path(citation)))[0] if os.path.isfile(citation) else citation
+        articles = load_corpus(_folder(corpus)).articles
+    except (OSError, ValueError) as error:
+        raise Refusal(str(error), 3) from error
+    outcomes = [citations.verify(line, articles) for line in text.split("\n") if line.strip()]
+    if not outcomes:
+        raise Refusal("no citation in it; give a line that `cite` wrote, or a file of them", 2)
+    for _, words in outcomes:
+        click.echo(printable(words))
+    sys.exit(max(code for code, _ in outcomes))
+
+
+def _folder(corpus: str, out: Path | None = None) -> Path:
     try:
         # An empty word is an unset variable in somebody's crontab, not the folder it runs in.
         folder = Path(corpus).resolve(strict=True) if corpus.strip() else None
@@ -97,7 +124,7 @@ def _folder(corpus: str, out: Path) -> Path:
         folder = None
     if folder is None or not folder.is_dir():
         raise Refusal(f"corpus {corpus or '(empty)'}: no such folder; give one that holds articles", 3)
-    if out.resolve().is_relative_to(folder):
+    if out and out.resolve().is_relative_to(folder):
         raise Refusal(f"--out {out}: lies inside the corpus and would be read as part of it; give another", 2)
     return folder
 
@@ -111,6 +138,7 @@ def _chosen(every: list[Path], only: tuple[str, ...]) -> list[Path]:
 
 def _check_hand() -> None:
     """Read what analysts wrote by hand before anything starts: a slip there is theirs to mend, with its place."""
+    from analysis.corrections import read_corrections
     from analysis.dates.events import read_events
     from analysis.figures.measures import load_measures
     from analysis.figures.places import read_places
@@ -121,6 +149,7 @@ def _check_hand() -> None:
         read_events()
         read_places()
         read_codebook(settings.HAND / "themes.yml")
+        read_corrections()
     except (OSError, ValueError) as error:
         raise Refusal(str(error), 2) from error
 

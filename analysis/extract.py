@@ -1,4 +1,4 @@
-"""A folder of articles to the ten tables, kept between runs; and the same compared anew with other dates."""
+"""A folder of articles to the tables, kept between runs; and the same compared anew with other dates."""
 
 import stat
 from hashlib import sha256
@@ -11,7 +11,8 @@ from analysis.compare import group_figures, origins, theme_coverage
 from analysis.compare.moved import Moved, changes, moves, n_open
 from analysis.compare.times import figure_times
 from analysis.corpus import read_corpus
-from analysis.dates import date_mentions, dated, page_evidence
+from analysis.corrections import corrected, links, noted, read_corrections
+from analysis.dates import date_mentions, dated, page_evidence, with_analyst
 from analysis.figures import figure_mentions
 from analysis.figures.measures import load_measures
 from analysis.schema import Tables
@@ -27,16 +28,22 @@ def extract(corpus: Path, time_anchor: str = settings.TIME_ANCHORS[0]) -> Tables
         FileNotFoundError: if `corpus` is no folder.
         ValueError: if its manifest, or a table under data/hand, is wrong; names the row and the remedy.
     """
+    said = read_corrections()
     (articles, ledger), pages = read_corpus(corpus, page_evidence)
+    articles, said = corrected("articles", articles, articles, said)
     written, evidence = dated(articles, pages)
+    written, said = corrected("article_dates", written, articles, said, pages)
+    figures, said = corrected("figure_mentions", figure_mentions(articles), articles, said)
+    themes, said = corrected("theme_mentions", theme_mentions(articles, read_codebook(CODEBOOK)), articles, said)
     return _compared(
         ledger=ledger,
         articles=articles,
         article_dates=written,
-        date_evidence=evidence,
-        figure_mentions=figure_mentions(articles),
+        date_evidence=with_analyst(evidence, written),
+        figure_mentions=figures,
         date_mentions=date_mentions(articles, written, time_anchor),
-        theme_mentions=theme_mentions(articles, read_codebook(CODEBOOK)),
+        theme_mentions=themes,
+        corrections=noted(said, articles, figures, themes),
     )
 
 
@@ -53,7 +60,8 @@ def _compared(**told: pd.DataFrame) -> Tables:
 def _grouped(tables: Tables) -> Tables:
     times = figure_times(tables.figure_mentions, tables.date_mentions)
     timed = tables.figure_mentions.assign(time_start=times["time_start"], time_end=times["time_end"])
-    grouped, quantities = group_figures(timed, tables.articles, tables.article_dates, load_measures(), times["time_words"])
+    pairs = links(tables.corrections, tables.articles, timed)
+    grouped, quantities = group_figures(timed, tables.articles, tables.article_dates, load_measures(), times["time_words"], pairs)
     return tables._replace(figure_mentions=grouped, quantities=quantities)
 
 
@@ -71,7 +79,8 @@ def between(tables: Tables, since: str = "", until: str = "") -> Tables:
     stays = set(dates.loc[~is_late & ~is_early, "article_id"])
     told = ("articles", "article_dates", "date_evidence", "figure_mentions", "date_mentions", "theme_mentions")
     kept = {name: table[table["article_id"].isin(stays)] for name in told for table in [getattr(tables, name)]}
-    return _compared(ledger=tables.ledger, **{name: table.reset_index(drop=True) for name, table in kept.items()})
+    said = {"ledger": tables.ledger, "corrections": tables.corrections}
+    return _compared(**said, **{name: table.reset_index(drop=True) for name, table in kept.items()})
 
 
 def moved_dates(tables: Tables, most: int = settings.MOST_MOVES) -> Moved:
@@ -100,7 +109,7 @@ def redated(tables: Tables, article_id: str, day: pd.Timestamp) -> Tables:
 def load_tables(
     corpus: str | Path = settings.DEMO_CORPUS, tables: str | Path = "", time_anchor: str = settings.TIME_ANCHORS[0]
 ) -> Tables:
-    """Give the ten tables of a corpus: from `tables`, a folder of kept ones, or extracted and kept.
+    """Give the tables of a corpus: from `tables`, a folder of kept ones, or extracted and kept.
 
     `time_anchor`, one of `settings.TIME_ANCHORS`, is what relative dates are reckoned from. A relative `corpus` is
     looked for below the current folder, then below the project. Tables are kept under `data/processed/` by a

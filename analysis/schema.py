@@ -12,7 +12,7 @@ __all__ = ["TABLES", "Tables", "codebook", "rows", "typed"]
 
 
 class Tables(NamedTuple):
-    """The ten tables of one corpus, each as `TABLES` describes it."""
+    """The tables of one corpus, each as `TABLES` describes it."""
 
     ledger: pd.DataFrame
     articles: pd.DataFrame
@@ -24,6 +24,7 @@ class Tables(NamedTuple):
     quantities: pd.DataFrame
     origins: pd.DataFrame
     theme_coverage: pd.DataFrame
+    corrections: pd.DataFrame
 
 
 def typed(table: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame) -> pd.DataFrame:

@@ -37,7 +37,7 @@ def kept(name: str, build: Callable[[], Tables], is_current: Callable[[], bool])
 
 
 def read(folder: Path) -> Tables:
-    """Read the ten tables of a folder.
+    """Read the tables of a folder.
 
     Raises:
         FileNotFoundError: if one is missing.
@@ -47,7 +47,7 @@ def read(folder: Path) -> Tables:
 
 
 def write(tables: Tables, folder: Path, formats: tuple[str, ...] = ("parquet",)) -> None:
-    """Write the ten tables into a folder, each file by one rename; what else stands there is left alone.
+    """Write the tables into a folder, each file by one rename; what else stands there is left alone.
 
     `formats` are of parquet, csv and jsonl; days are ISO dates, missing values empty or null.
     """

@@ -206,4 +206,23 @@ TABLES: dict[str, Table] = {
             ("level", TEXT, "", "`absent`, `mentioned` or `central`"),
         ),
     ),
+    "corrections": Table(
+        "one line of data/hand/corrections.csv, and what became of it",
+        ("line",),
+        _columns(
+            ("line", INT, "", "line of the file that the row ends on"),
+            ("content_sha256", TEXT, "", "SHA-256 of the text of the article, or its first 12 digits"),
+            ("field", TEXT, "", "`headline` or `text`"),
+            ("char_start", INT, "code points", "first character of the passage; with char_end 0 the whole article"),
+            ("char_end", INT, "code points", "first character after it"),
+            ("column", TEXT, "", "what is corrected: a name of analysis/corrections/columns.py"),
+            ("was", TEXT, "", "what the tables said when it was written; missing when nothing"),
+            ("is", TEXT, "", "what they say now; missing when nothing"),
+            ("reason", TEXT, "", "why"),
+            ("by", TEXT, "", "the analyst"),
+            ("on", TEXT, "", "the day of the correction"),
+            ("state", TEXT, "", "`applied`, `overruled` (a later row says otherwise) or `stale` (it no longer fits)"),
+            ("why", TEXT, "", "what overruled it, or why it no longer fits"),
+        ),
+    ),
 }

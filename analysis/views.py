@@ -18,6 +18,17 @@ from analysis.words import in_words, window_words
 # What each view shows: column -> heading.
 HEADINGS: dict[str, dict[str, str]] = {
     "files": {"path": "File", "status": "Status", "reason": "Reason", "n_articles": "Articles", "size_bytes": "Bytes"},
+    "corrections": {
+        "state": "State",
+        "why": "Why not",
+        "column": "What",
+        "was": "Was",
+        "is": "Is",
+        "reason": "Reason",
+        "by": "By",
+        "on": "On",
+        "line": "Line",
+    },
     "articles": {
         "publisher": "Publisher",
         "headline": "Headline",
@@ -108,6 +119,12 @@ def files(tables: Tables) -> pd.DataFrame:
     """The ledger, what went wrong first."""
     order = tables.ledger.sort_values(["status", "path"], key=lambda column: column.replace({"loaded": "~"}))
     return _view("files", order)
+
+
+def corrections(tables: Tables) -> pd.DataFrame:
+    """The analysts' corrections, those that no longer fit first, then those overruled."""
+    order = tables.corrections.sort_values("state", ascending=False, kind="stable")
+    return _view("corrections", order)
 
 
 def articles(tables: Tables) -> pd.DataFrame:

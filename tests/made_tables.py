@@ -89,6 +89,7 @@ def made_tables(hostile: bool = False) -> Tables:
         quantities=schema.typed("quantities", [_quantity(key, text(label), text) for key, label in _QUANTITIES.items()]),
         origins=schema.typed("origins", []),
         theme_coverage=schema.typed("theme_coverage", _coverage(text)),
+        corrections=schema.typed("corrections", []),
     )
 
 

@@ -50,6 +50,8 @@ def corpus(tmp_path: Path) -> Path:
         (["extract", "{corpus}"], 2, "--out"),
         (["extract", "{corpus}", "--out", "x", "-p", "time_anchor=story"], 2, "one of published, narrative"),
         (["extract", "{corpus}", "--out", "x", "-p", "time_ancor=narrative"], 2, "did you mean time_anchor?"),
+        (["verify", "x", "nowhere"], 3, "no such folder"),
+        (["verify", " ", "{corpus}"], 2, "no citation in it"),
         (["publish"], 2, "publish"),
     ],
 )
@@ -78,7 +80,7 @@ def test_extract_reckons_a_history_from_what_it_told_last(corpus: Path, tmp_path
 
 
 @pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl"])
-def test_extract_writes_exactly_the_nine_tables(corpus: Path, tmp_path: Path, ending: str) -> None:
+def test_extract_writes_exactly_the_ten_tables(corpus: Path, tmp_path: Path, ending: str) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "mine.txt").write_text("keep me")

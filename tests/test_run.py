@@ -8,7 +8,8 @@ import psutil
 import pytest
 from filelock import FileLock
 
-from analysis import settings
+from analysis import schema, settings
+from analysis.extract import load_tables
 from analysis.report.execute import RunError
 from analysis.report.run import report
 
@@ -73,3 +74,19 @@ def test_what_a_killed_run_left_is_swept_and_a_partial_report_is_not_the_latest(
     assert run.sentence == "'A finding.'"
     assert not (out / ".running-x").exists()
     assert not (out / "latest").exists()
+
+
+def test_corrections_that_do_not_hold_are_warnings_of_the_run(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = {"content_sha256": "0" * 64, "field": "text", "char_start": 0, "char_end": 2, "column": "kind", "by": "ML"}
+    states = [(2, "stale", "gone"), (3, "applied", None), (4, "stale", "gone"), (5, "overruled", "KR says otherwise")]
+    said = [row | {"line": line, "state": state, "why": why} for line, state, why in states]
+    tables = load_tables(corpus)._replace(corrections=schema.typed("corrections", said))
+    monkeypatch.setattr("analysis.report.run.load_tables", lambda corpus: tables)
+    run = report(corpus, tmp_path / "out", {notebook(tmp_path, "'A finding.'"): {}})
+    assert run.warnings == [
+        "corrections.csv: overruled: KR says otherwise: line 5",
+        "corrections.csv: stale: gone: lines 2 and 4",
+    ]
+    assert "overruled" in (run.folder / "tables" / "corrections.csv").read_text()

@@ -65,14 +65,18 @@ def cited(tables: Tables, judged: Sequence[Judgement]) -> pd.DataFrame:
 
 
 def corpus_judgement(tables: Tables) -> Judgement | None:
-    """Say what was read, and what could not be or only with doubt."""
+    """Say what was read, what could not be or only with doubt, and how many corrections were made by hand."""
     ledger = tables.ledger["status"].value_counts()
     n_rejected, n_warned = (int(ledger.get(status, 0)) for status in ("rejected", "loaded_with_warning"))
     n_unnamed = int(tables.articles["publisher"].isna().sum())
+    said = tables.corrections["state"].value_counts()
+    n_said, n_stale = len(tables.corrections), int(said.get("stale", 0))
     doubts = [
         f"{count(n_rejected, 'file')} could not be read" if n_rejected else "",
         f"{count(n_warned, 'file')} {'was' if n_warned == 1 else 'were'} read with doubt" if n_warned else "",
         f"{count(n_unnamed, 'article')} {'names' if n_unnamed == 1 else 'name'} no publisher" if n_unnamed else "",
+        f"{count(n_said, 'correction')} by {count(tables.corrections['by'].nunique(), 'analyst')}" if n_said else "",
+        count(n_stale, "of them no longer fits", "of them no longer fit") if n_stale else "",
     ]
     read = f"{count(len(tables.articles), 'article')} of {in_words(int(tables.articles['n_words'].sum()))} words were read"
     return Judgement(capital("; ".join(filter(None, [read, *doubts]))) + ".")

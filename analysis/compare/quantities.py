@@ -11,16 +11,23 @@ from analysis.compare.origins import witness
 from analysis.compare.scope import Scope, scopes
 from analysis.compare.wording import explanation, quantity_label, question_label
 from analysis.corpus.publishers import publisher_names
+from analysis.corrections import NO_LINKS, Links
 from analysis.figures.measures import Measures
 
 
 def group_figures(
-    figure_mentions: pd.DataFrame, articles: pd.DataFrame, article_dates: pd.DataFrame, measures: Measures, time_words: pd.Series
+    figure_mentions: pd.DataFrame,
+    articles: pd.DataFrame,
+    article_dates: pd.DataFrame,
+    measures: Measures,
+    time_words: pd.Series,
+    links: Links = NO_LINKS,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Put mentions of one scope under one quantity and judge it.
 
     Returns `figure_mentions` with `quantity_id` filled, and the table `quantities`, most publishers first.
     `time_words` gives the date expression next to each figure, on its index; missing where there is none.
+    `links` are the pairs that an analyst joined or parted.
     """
     scoped = scopes(figure_mentions, article_dates, measures)
     ids = pd.Series(["k-" + _digest(*scope) for scope in scoped], index=scoped.index, dtype="str")
@@ -34,14 +41,16 @@ def group_figures(
         earliest=mentions["article_id"].map(written["earliest"].to_dict()),
         latest=mentions["article_id"].map(written["latest"].to_dict()),
     )
+    quantities = schema.typed("quantities", [_quantity(group, measures) for group in _by_quantity(known)])
+    rank = ["n_publishers", "n_mentions", "quantity_id"]
+    return mentions, quantities.sort_values(rank, ascending=[False, False, True], ignore_index=True)
+
+
+def _by_quantity(mentions: pd.DataFrame) -> list[list[Any]]:
     groups: dict[str, list[Any]] = {}
-    for mention in schema.rows(known):
+    for mention in schema.rows(mentions):
         groups.setdefault(mention.quantity_id, []).append(mention)
-    quantities = schema.typed("quantities", [_quantity(group, measures) for group in groups.values()])
-    ranked = quantities.sort_values(
-        ["n_publishers", "n_mentions", "quantity_id"], ascending=[False, False, True], ignore_index=True
-    )
-    return mentions, ranked
+    return list(groups.values())
 
 
 def _digest(*parts: str) -> str:

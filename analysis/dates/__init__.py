@@ -13,10 +13,20 @@ from analysis import settings
 from analysis.dates.articles import anchor_days, article_dates, dated
 from analysis.dates.find import DateMention, find_between, find_dates
 from analysis.dates.pages import page_candidates, page_evidence
+from analysis.dates.weighed import with_analyst
 from analysis.schema import typed
 from analysis.text import mention_rows
 
-__all__ = ["DateMention", "article_dates", "date_mentions", "dated", "find_dates", "page_candidates", "page_evidence"]
+__all__ = [
+    "DateMention",
+    "article_dates",
+    "date_mentions",
+    "dated",
+    "find_dates",
+    "page_candidates",
+    "page_evidence",
+    "with_analyst",
+]
 
 
 def date_mentions(

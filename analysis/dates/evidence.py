@@ -27,6 +27,7 @@ class Kind(NamedTuple):
 
 # Most reliable first: what dates the article is taken from the first kind that is there.
 KINDS: dict[str, Kind] = {
+    "analyst": Kind("stated", "high"),
     "published_at": Kind("stated", "high"),
     "url_day": Kind("stated", "high"),
     "page_itemprop": Kind("stated", "high"),

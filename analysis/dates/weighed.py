@@ -3,14 +3,18 @@
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from analysis.dates import bounds
 from analysis.dates.bounds import Bounds, Witness
 from analysis.dates.evidence import Candidate
+from analysis.schema import typed
 
 # Where candidates stand that are no part of the text and of no web page: kind -> column of articles.
 _COLUMNS = {"published_at": "published_at", "retrieved_at": "retrieved_at", "url_day": "url", "file_name": "path"}
 # Kinds of evidence whose name says too little to a reader; the others are their own words: "updated line".
 EVIDENCE_WORDS = {
+    "analyst": "the analyst's word",
     "published_at": "date given with it",
     "url_day": "date in its address",
     "file_name": "date in its file name",
@@ -75,6 +79,23 @@ def evidence_rows(
         ids = {"evidence_id": f"{article_id}-e{n}", "article_id": article_id}
         rows.append({**ids, "kind": kind, "raw": raw, "place": place, **ends, "standing": standing})
     return rows
+
+
+def with_analyst(evidence: pd.DataFrame, article_dates: pd.DataFrame) -> pd.DataFrame:
+    """Put the analyst's word before the evidence of the articles that were dated by hand; what allows that day agrees."""
+    by_hand = article_dates[article_dates["evidence"].eq("analyst") & article_dates["published_date"].notna()]
+    if by_hand.empty:
+        return evidence
+    day = evidence["article_id"].map(by_hand.set_index("article_id")["published_date"].to_dict())
+    allows = ~(evidence["earliest"] > day) & ~(evidence["latest"] < day)
+    standing = evidence["standing"].mask(day.notna() & allows, "agrees").mask(day.notna() & ~allows, "overruled")
+    own = [
+        {"evidence_id": f"{row.article_id}-e0", "article_id": row.article_id, "kind": row.evidence, "raw": row.evidence_text}
+        | {"place": "corrections.csv", "earliest": row.earliest, "latest": row.latest, "standing": "decides"}
+        for row in by_hand.itertuples()
+    ]
+    told = pd.concat([typed("date_evidence", own), evidence.assign(standing=standing)])
+    return typed("date_evidence", told.sort_values(["article_id", "evidence_id"], kind="stable"))
 
 
 def _place(candidate: Candidate) -> str:

@@ -20,6 +20,7 @@ from analysis.report.execute import RunError, children_ended, execute, first_sen
 from analysis.report.export import chart_tables, export
 from analysis.report.parameters import list_notebooks
 from analysis.schema import Tables
+from analysis.words import listed
 
 _PACKAGES = ("press-workbook", "pandas", "plotly", "papermill", "nbconvert")
 # A file in these states is a warning that the report's reader must see.
@@ -121,10 +122,15 @@ def _usable_tables(corpus: Path) -> Tables:
 
 def _counts(tables: Tables) -> dict[str, Any]:
     doubtful = tables.ledger[tables.ledger["status"].isin(_DOUBTFUL)]
+    unfit = tables.corrections[tables.corrections["state"] != "applied"].groupby(["state", "why"])["line"]
     return {
         "ledger": {str(status): int(n) for status, n in tables.ledger["status"].value_counts().sort_index().items()},
         "n_articles": len(tables.articles),
-        "warnings": [f"{row.path}: {row.status}: {row.reason}" for row in doubtful.itertuples()],
+        "warnings": [f"{row.path}: {row.status}: {row.reason}" for row in doubtful.itertuples()]
+        + [
+            f"corrections.csv: {state}: {why}: line{'s' * (len(lines) > 1)} {listed(map(str, lines))}"
+            for (state, why), lines in unfit
+        ],
     }
 
 

@@ -1,0 +1,205 @@
+"""The analyst's word over the machine's: `data/hand/corrections.csv`, applied before anything is compared.
+
+A row says that a cell of one passage reads `is`, and what it read when the row was written, `was`. It is applied where
+the tables read either, so that applying all rows twice is applying them once, and never to any other passage. Where
+rows on one cell differ, the later one wins.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, product
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import schema
+from analysis.corrections.columns import COLUMNS, Book, Correction, Key, Passage, Stale
+from analysis.corrections.table import corrections_of, read_corrections
+from analysis.text import Span
+
+__all__ = ["NO_LINKS", "Links", "corrected", "links", "noted", "read_corrections"]
+
+_MENTION = ("article_id", "field", "char_start", "char_end")
+KEYS = {
+    "articles": ("article_id",),
+    "article_dates": ("article_id",),
+    "figure_mentions": _MENTION,
+    "theme_mentions": (*_MENTION, "theme"),
+}
+# What became of a row: (state, why), by its line.
+Outcomes = dict[int, tuple[str, str | None]]
+
+
+class Links(NamedTuple):
+    """Pairs of mention_ids that an analyst says measure one quantity, and pairs of which one says that they do not."""
+
+    linked: list[tuple[str, str]]
+    unlinked: list[tuple[str, str]]
+
+
+NO_LINKS = Links([], [])
+
+
+def corrected(
+    table: str, frame: pd.DataFrame, articles: pd.DataFrame, said: pd.DataFrame, pages: Mapping[str, list[Any]] | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Apply the corrections of one table: `articles`, `article_dates`, `figure_mentions` or `theme_mentions`.
+
+    Takes that table as the machine made it, the articles, the table `corrections`, and by article_id what web pages say of
+    their day. Returns the table corrected, in the same order, and `corrections` with the `state` of the rows it concerns.
+    """
+    rows = list(corrections_of(said, *(name for name, column in COLUMNS.items() if column.table == table)))
+    if not rows:
+        return frame, said
+    book = {tuple(getattr(record, name) for name in KEYS[table]): record._asdict() for record in schema.rows(frame)}
+    passages, outcomes = _passages(articles, book, pages or {}), Outcomes()
+    cells = [(group, passages.get(group[0].content_sha256[:12], [])) for group in _cells(rows)]
+    # What a row was written against is what the machine says, before any other row has shaped the same figure.
+    heard = {(row.line, at.article.article_id) for group, found in cells for at in found for row in group if _was(row, book, at)}
+    for group, found in cells:
+        outcomes |= _merged(group, [_settled(group, book, heard, at) for at in found])
+    place = {article_id: n for n, article_id in enumerate(articles["article_id"])}
+    ordered = sorted(book, key=lambda key: (place[key[0]], *key[1:3]))
+    return schema.typed(table, [book[key] for key in ordered]), _told(said, outcomes)
+
+
+def _passages(articles: pd.DataFrame, book: Book, pages: Mapping[str, list[Any]]) -> dict[str, list[Passage]]:
+    keys: dict[str, list[Key]] = {}
+    for key in book:
+        keys.setdefault(key[0], []).append(key)
+    found: dict[str, list[Passage]] = {}
+    for article in schema.rows(articles):
+        at = Passage(article, keys.get(article.article_id, []), pages.get(article.article_id, []))
+        found.setdefault(article.content_sha256[:12], []).append(at)
+    return found
+
+
+def _cells(rows: Iterable[Correction]) -> list[list[Correction]]:
+    """Put together the rows that speak of one cell, cells in the order of COLUMNS, rows in that of their days."""
+    order = list(COLUMNS)
+    ranked = sorted(rows, key=lambda row: (order.index(row.column), str(_cell(row))))
+    return [list(group) for _, group in groupby(ranked, key=_cell)]
+
+
+def _cell(row: Correction) -> tuple[Any, ...]:
+    """What a row speaks of: the article alone for what is said of articles, a pair for a link, a theme for a theme."""
+    if len(KEYS.get(COLUMNS[row.column].table, _MENTION)) == 1:
+        return row.column, row.content_sha256[:12]
+    place = (row.content_sha256[:12], row.field, row.char_start)
+    if row.column == "same_as":
+        return row.column, *sorted([place, row.becomes[1:]])
+    if row.column == "theme_absent":
+        return row.column, place[0], row.becomes
+    return row.column, *place, row.char_end, (row.was or row.becomes) if row.column == "theme" else ""
+
+
+def _key(row: Correction, at: Passage) -> Key:
+    is_article = len(KEYS[COLUMNS[row.column].table]) == 1
+    return (at.article.article_id,) if is_article else (at.article.article_id, row.field, row.char_start, row.char_end)
+
+
+def _was(row: Correction, book: Book, at: Passage) -> bool:
+    return COLUMNS[row.column].says(book, _key(row, at), row, row.was)
+
+
+def _settled(group: list[Correction], book: Book, heard: set[tuple[int, str]], at: Passage) -> Outcomes:
+    """Apply the rows on one cell of one article, the earlier first; an earlier one that was applied is overruled."""
+    outcomes: Outcomes = {}
+    for row in group:
+        column, key = COLUMNS[row.column], _key(row, at)
+        try:
+            _check_passage(row, book, at)
+            if not column.says(book, key, row, row.becomes):
+                if (row.line, key[0]) not in heard and not _was(row, book, at):
+                    raise Stale("the tables say something else there")
+                column.write(book, key, row, at)
+            outcomes[row.line] = ("applied", None)
+        except Stale as stale:
+            outcomes[row.line] = ("stale", str(stale))
+    return _overruled(group, outcomes)
+
+
+def _check_passage(row: Correction, book: Book, at: Passage) -> None:
+    if not at.article.content_sha256.startswith(row.content_sha256):
+        raise Stale("no article has this text")
+    if row.char_end > len(getattr(at.article, row.field) or ""):
+        raise Stale("the passage lies past the end of the text")
+    own = Span(row.char_start, row.char_end)
+    others = (key for key in at.keys if row.column == "is_figure" and key[1] == row.field and key[2:] != own and key in book)
+    if any(own.overlaps(Span(*key[2:])) for key in others):
+        raise Stale("another figure overlaps it")
+
+
+def _overruled(group: list[Correction], outcomes: Outcomes) -> Outcomes:
+    """Of the rows on one cell that fit, let the last one win."""
+    *earlier, last = [row for row in group if outcomes[row.line][0] == "applied"] or group[-1:]
+    why = f"{last.by} says otherwise on {last.on}, line {last.line}"
+    return outcomes | {row.line: ("overruled", why) for row in earlier if _meaning(row) != _meaning(last)}
+
+
+def _meaning(row: Correction) -> Any:
+    """What a row makes of its cell: a link is the same from either end."""
+    return row.becomes[0] if row.column == "same_as" else row.becomes
+
+
+def _merged(group: list[Correction], found: list[Outcomes]) -> Outcomes:
+    """A row that fits one of several copies of a text fits."""
+    best: Outcomes = {row.line: ("stale", "no article has this text") for row in group}
+    for outcomes in found:
+        best |= {line: outcome for line, outcome in outcomes.items() if outcome[0] != "stale" or best[line][0] == "stale"}
+    return best
+
+
+def _told(said: pd.DataFrame, outcomes: Outcomes) -> pd.DataFrame:
+    states = [outcomes.get(line, (state, why)) for line, state, why in zip(said["line"], said["state"], said["why"], strict=True)]
+    return schema.typed("corrections", said.assign(state=[each[0] for each in states], why=[each[1] for each in states]))
+
+
+def noted(said: pd.DataFrame, articles: pd.DataFrame, figures: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows that change no cell their state: links of mentions, and themes confirmed to be absent.
+
+    Takes the corrected mentions. A link fits when both figures are there; an absence when no mention of the theme is.
+    """
+    if said.empty:
+        return said
+    starts, texts = _starts(articles, figures), _passages(articles, {}, {})
+    present = set(zip(themes["article_id"], themes["theme"], strict=True))
+    outcomes: Outcomes = {}
+    for group in _cells(corrections_of(said, "same_as", "theme_absent")):
+        states: Outcomes = {}
+        for row in group:
+            ids = [at.article.article_id for at in texts.get(row.content_sha256[:12], ())]
+            if row.column == "same_as":
+                why = None if next(_pairs(row, starts), None) else "one of the two figures is not there"
+            else:
+                why = "the theme is found there" if any((each, row.becomes) in present for each in ids) else None
+            why = why if ids else "no article has this text"
+            states[row.line] = ("stale", why) if why else ("applied", None)
+        outcomes |= _overruled(group, states)
+    return _told(said, outcomes)
+
+
+def _starts(articles: pd.DataFrame, figures: pd.DataFrame) -> dict[tuple[str, str, int], list[str]]:
+    digests = dict(zip(articles["article_id"], articles["content_sha256"].str[:12], strict=True))
+    found: dict[tuple[str, str, int], list[str]] = {}
+    for row in zip(figures["article_id"], figures["field"], figures["char_start"], figures["mention_id"], strict=True):
+        found.setdefault((digests[row[0]], row[1], row[2]), []).append(row[3])
+    return found
+
+
+def _pairs(row: Correction, starts: Mapping[tuple[str, str, int], list[str]]) -> Iterator[tuple[str, str]]:
+    here = starts.get((row.content_sha256[:12], row.field, row.char_start), [])
+    there = starts.get(row.becomes[1:], [])
+    return ((one, other) for one, other in product(here, there) if one != other)
+
+
+def links(said: pd.DataFrame, articles: pd.DataFrame, figures: pd.DataFrame) -> Links:
+    """Read the applied links as pairs of mention_ids, those of every copy of a text.
+
+    Takes the table `corrections` with its states, and the articles and figures that are to be compared: pairs with one
+    that is not among them are left out.
+    """
+    starts = _starts(articles, figures)
+    found = Links([], [])
+    for row in corrections_of(said[said["state"] == "applied"], "same_as"):
+        (found.linked if row.becomes[0] else found.unlinked).extend(_pairs(row, starts))
+    return found

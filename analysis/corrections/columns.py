@@ -1,0 +1,235 @@
+"""What an analyst may correct: each column, the table it stands in, how its cell is written, read and put right."""
+
+import math
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import schema
+from analysis.dates import article_dates
+from analysis.dates.evidence import Candidate
+from analysis.figures import find_numbers
+from analysis.tables import TABLES
+from analysis.text import Span, sentences
+
+Key = tuple[Any, ...]
+# One table by the keys of its records: (article_id,) or (article_id, field, char_start, char_end), themes with the theme.
+Book = dict[Key, dict[str, Any]]
+# Which of low, best and high a single value sets, by bound and strictness; see "The triple" of the codebook.
+SHAPES = {
+    ("exact", False): (True, True, True),
+    ("about", False): (False, True, False),
+    ("about", True): (False, True, True),
+    ("at_least", False): (True, True, False),
+    ("at_most", False): (False, True, True),
+    ("range", False): (True, False, True),
+    ("vague", False): (True, False, True),
+}
+BOUNDS = tuple(dict.fromkeys(bound for bound, _ in SHAPES))
+MODALITIES = ("reported", "planned", "predicted", "denied")
+VALUES = ("value_low", "value_best", "value_high")
+
+
+class Stale(ValueError):
+    """Why a correction no longer fits its passage, in words for the analyst."""
+
+
+class Correction(NamedTuple):
+    """One row of the table `corrections`, its two cells read: None where they are empty."""
+
+    line: int
+    content_sha256: str
+    field: str
+    char_start: int
+    char_end: int
+    column: str
+    was: Any
+    becomes: Any
+    reason: str
+    by: str
+    on: str
+
+
+class Passage(NamedTuple):
+    """Where a correction applies: a row of the articles table, the keys of its records, what its web page says of its day."""
+
+    article: Any
+    keys: list[Key]
+    page: list[Candidate]
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text.replace(",", ""))
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise ValueError(f"{text!r} is no number; write it as 12000 or 0.5")
+    return value
+
+
+def day(text: str) -> pd.Timestamp:
+    """Read an ISO day; week dates and bare digits, which Python reads too, are no such form."""
+    try:
+        if len(text) != len("2024-10-22"):
+            raise ValueError
+        return pd.Timestamp(date.fromisoformat(text))
+    except ValueError:
+        raise ValueError(f"{text!r} is no day; write it as 2024-10-22") from None
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """Make a form that only takes some words."""
+
+    def form(text: str) -> str:
+        if text not in words:
+            raise ValueError(f"{text!r} is none of {', '.join(words)}")
+        return text
+
+    return form
+
+
+def _flag(text: str) -> bool:
+    return one_of("yes", "no", "true", "false")(text.lower()) in ("yes", "true")
+
+
+def _other(text: str) -> tuple[bool, str, str, int]:
+    """Read another mention: whether it is the same, 12 digits of the hash of its text, its field and its first character."""
+    digest, field, start = (*text.removeprefix("not ").split(":"), "", "")[:3]
+    if not is_digest(digest) or field not in ("headline", "text") or not start.isdecimal():
+        raise ValueError(f"{text!r} is no mention; write content_sha256:field:char_start, `not ` before it to part them")
+    return not text.startswith("not "), digest[:12], field, int(start)
+
+
+def is_digest(text: str) -> bool:
+    """Tell whether a text is a SHA-256 in hex, or at least the first 12 digits of one."""
+    return 12 <= len(text) <= 64 and set(text) <= set("0123456789abcdef")
+
+
+def _cell_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
+    return bool(key in book and book[key][row.column] == value)
+
+
+def _write_cell(book: Book, key: Key, row: Correction, at: Passage) -> None:
+    _there(book, key)[row.column] = row.becomes
+    if row.column in ("bound", "is_strict"):
+        _shape(book[key], _stated(book[key]))
+
+
+def _there(book: Book, key: Key) -> dict[str, Any]:
+    if key not in book:
+        raise Stale("no figure stands there")
+    return book[key]
+
+
+def _stated(record: dict[str, Any]) -> float | None:
+    return next((record[end] for end in ("value_best", "value_low", "value_high") if record[end] is not None), None)
+
+
+def _shape(record: dict[str, Any], value: float | None) -> None:
+    shape = SHAPES.get((record["bound"], record["is_strict"])) or SHAPES[record["bound"], False]
+    record.update({end: value if is_set else None for end, is_set in zip(VALUES, shape, strict=True)})
+
+
+def _value_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
+    return key in book and _stated(book[key]) == value
+
+
+def _write_value(book: Book, key: Key, row: Correction, at: Passage) -> None:
+    _shape(_there(book, key), row.becomes)
+
+
+def _figure_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
+    return bool((key in book) == value)
+
+
+def _write_figure(book: Book, key: Key, row: Correction, at: Passage) -> None:
+    if not row.becomes:
+        del book[key]
+        return
+    text = str(getattr(at.article, row.field))
+    numbers = list(find_numbers(text[row.char_start : row.char_end]))
+    if len(numbers) != 1:
+        raise Stale("no single number is read there")
+    own = Span(row.char_start, row.char_end)
+    sentence = next((span for span in sentences(text) if span.overlaps(own)), own)
+    read = numbers[0]
+    book[key] = _opening("figure_mentions", key, "f", text) | {
+        **dict(zip(VALUES, (read.low, read.best, read.high), strict=True)),
+        "bound": read.bound,
+        "is_strict": read.is_strict,
+        "type": "count" if read.type == "number" else read.type,
+        "unit": read.unit,
+        "modality": "reported",
+        "is_rest": False,
+        "is_boilerplate": False,
+        "sentence_start": sentence.start,
+        "sentence_end": sentence.end,
+    }
+
+
+def _opening(table: str, key: Key, letter: str, text: str) -> dict[str, Any]:
+    """Open a record that the analyst adds; `c` in its mention_id keeps it apart from those numbered in reading order."""
+    article_id, field, start, end = key[:4]
+    number = "-".join(map(str, (f"{article_id}-{letter}{'h' if field == 'headline' else ''}c{start}", end, *key[4:])))
+    opening = (number, article_id, field, start, end, text[start:end])
+    return dict.fromkeys(column.name for column in TABLES[table].columns) | dict(
+        zip(("mention_id", "article_id", "field", "char_start", "char_end", "surface"), opening, strict=True)
+    )
+
+
+def _theme_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
+    return (*key, row.was or row.becomes) not in book if value is None else (*key, value) in book
+
+
+def _write_theme(book: Book, key: Key, row: Correction, at: Passage) -> None:
+    book.pop((*key, row.was), None)
+    if row.becomes:
+        opening = _opening("theme_mentions", (*key, row.becomes), "t", str(getattr(at.article, row.field)))
+        book[(*key, row.becomes)] = opening | {"theme": row.becomes, "weight": 1.0}
+
+
+def _write_day(book: Book, key: Key, row: Correction, at: Passage) -> None:
+    """Date the article anew with the analyst's word before all other evidence, which is told where it differs."""
+    word = Candidate("analyst", f"{row.reason} ({row.by}, {row.on})", row.becomes.date() if row.becomes else date.max, None)
+    if row.becomes:
+        dated = article_dates(pd.DataFrame([at.article]), {at.article.article_id: [word, *at.page]})
+        book[key] = schema.rows(dated)[0]._asdict() | {"confidence": "high"}
+    else:
+        unknown = dict.fromkeys(("published_date", "earliest", "latest", "edtf", "confidence", "lag_days"))
+        book[key] = book[key] | unknown | {"evidence": word.kind, "evidence_text": word.raw}
+
+
+class Column(NamedTuple):
+    """One name of the column `column`: the table it stands in, the form of `was` and `is`, and how it is read and put right.
+
+    A form reads a cell, or raises ValueError; `has_empty` tells whether an empty cell says that there is nothing. `says`
+    tells whether the table says a value; `write` makes it say `becomes`, or raises Stale. What is in no table is noted.
+    """
+
+    table: str
+    form: Callable[[str], Any]
+    has_empty: bool = True
+    says: Callable[[Book, Key, Correction, Any], bool] = _cell_says
+    write: Callable[[Book, Key, Correction, Passage], None] = _write_cell
+
+
+# Applied in this order: a figure is added before its kind is given, a bound is set before the values it shapes.
+COLUMNS: dict[str, Column] = {
+    "publisher": Column("articles", str),
+    "published_date": Column("article_dates", day, write=_write_day),
+    "is_figure": Column("figure_mentions", _flag, False, _figure_says, _write_figure),
+    "bound": Column("figure_mentions", one_of(*BOUNDS), False),
+    "is_strict": Column("figure_mentions", _flag, False),
+    "value": Column("figure_mentions", _number, False, _value_says, _write_value),
+    **{end: Column("figure_mentions", _number) for end in VALUES},
+    **{name: Column("figure_mentions", str) for name in ("kind", "unit", "predicate", "place", "attributed_to")},
+    "modality": Column("figure_mentions", one_of(*MODALITIES), False),
+    "theme": Column("theme_mentions", str, says=_theme_says, write=_write_theme),
+    "same_as": Column("", _other),
+    "theme_absent": Column("", str),
+}
+# Said of a whole article: the span may be empty.
+OF_ARTICLES = frozenset({"publisher", "published_date", "theme_absent"})

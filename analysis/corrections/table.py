@@ -1,0 +1,97 @@
+"""`data/hand/corrections.csv`, read and checked: a slip in it is named with its line and the remedy."""
+
+import csv
+import io
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import schema, settings
+from analysis.corpus.files import Unreadable, decode, read_bytes
+from analysis.corrections.columns import COLUMNS, OF_ARTICLES, Correction, day, is_digest, one_of
+from analysis.themes import read_codebook
+
+PATH = settings.HAND / "corrections.csv"
+HEADER = ["content_sha256", "field", "char_start", "char_end", "column", "was", "is", "reason", "by", "on"]
+
+
+def read_corrections(path: Path = PATH) -> pd.DataFrame:
+    """Read the analysts' corrections as the table `corrections`, ordered by who and when; `state` is missing still.
+
+    Raises:
+        ValueError: if the file or a row is wrong; names the line and the remedy.
+    """
+    try:
+        text, doubts = decode(read_bytes(path))
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        lines = [(reader.line_num, cells) for cells in reader if cells]
+    except (Unreadable, csv.Error) as error:
+        raise ValueError(f"{path.name}: {error}; save it as CSV in UTF-8") from error
+    if doubts:
+        raise ValueError(f"{path.name}: {doubts[0]}; save it as CSV in UTF-8, without control characters")
+    if not lines or lines[0][1] != HEADER:
+        raise ValueError(f"{path.name} line 1: the columns are {','.join(HEADER)}")
+    records = [_record(f"{path.name} line {line}", line, cells) for line, cells in lines[1:]]
+    return schema.typed("corrections", sorted(records, key=lambda record: [record[name] or "" for name in _ORDER]))
+
+
+_ORDER = ["by", "on", *HEADER[:2], "column", "was", "is"]
+
+
+def _record(where: str, line: int, cells: list[str]) -> dict[str, Any]:
+    if len(cells) != len(HEADER):
+        raise ValueError(f"{where}: {len(cells)} cells; the columns are {','.join(HEADER)}, and a cell with a comma is quoted")
+    cell = dict(zip(HEADER, map(str.strip, cells), strict=True))
+    try:
+        span = _span(cell)
+        _check(cell)
+    except ValueError as error:
+        raise ValueError(f"{where}: {error}") from None
+    field = cell["field"] or "text"
+    return {"line": line, **{name: words or None for name, words in cell.items()}, "field": field, **span}
+
+
+def _span(cell: dict[str, str]) -> dict[str, int]:
+    start, end = cell["char_start"] or "0", cell["char_end"] or "0"
+    is_whole = start == end == "0" and cell["column"] in OF_ARTICLES
+    if not (start.isdecimal() and end.isdecimal() and max(len(start), len(end)) < 10 and (is_whole or int(start) < int(end))):
+        raise ValueError("char_start and char_end must be whole numbers, the second greater; copy them from the mention")
+    return {"char_start": int(start), "char_end": int(end)}
+
+
+def _check(cell: dict[str, str]) -> None:
+    if cell["column"] not in COLUMNS:
+        close = get_close_matches(cell["column"], COLUMNS, 1)
+        raise ValueError(f"no column {cell['column']!r}; " + (f"did you mean {close[0]}?" if close else _known(COLUMNS)))
+    if not is_digest(cell["content_sha256"]):
+        raise ValueError("content_sha256 must be at least the first 12 digits of the hash in the table articles")
+    if missing := [name for name in ("reason", "by", "on") if not cell[name]]:
+        raise ValueError(f"{missing[0]} is empty; say why, who and when")
+    one_of("headline", "text", "")(cell["field"])
+    day(cell["on"])
+    column = COLUMNS[cell["column"]]
+    for name in ("was", "is"):
+        if cell[name]:
+            column.form(cell[name])
+        elif not column.has_empty or (name == "is" and not column.table):
+            raise ValueError(f"`{name}` is empty; {cell['column']} needs a value there")
+    if cell["column"].startswith("theme"):
+        one_of("", *read_codebook(settings.HAND / "themes.yml").themes)(cell["is"])
+        if not cell["was"] and not cell["is"]:
+            raise ValueError("`was` and `is` are empty; name the theme to take out, or to add")
+
+
+def _known(names: Any) -> str:
+    return f"there are {', '.join(names)}"
+
+
+def corrections_of(said: pd.DataFrame, *columns: str) -> Iterator[Correction]:
+    """Walk the rows of the table `corrections` that correct one of some columns, in the order in which they were written."""
+    mine = said[said["column"].isin(columns)].sort_values(["on", "by", "is", "was"], kind="stable")
+    for row in schema.rows(mine.rename(columns={"is": "becomes"})):
+        form = COLUMNS[row.column].form
+        read = {name: None if (cell := getattr(row, name)) is None else form(cell) for name in ("was", "becomes")}
+        yield Correction(**{name: getattr(row, name) for name in Correction._fields} | read)
