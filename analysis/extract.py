@@ -52,7 +52,7 @@ def _compared(**told: pd.DataFrame) -> Tables:
     tables = _grouped(Tables(**{name: told.get(name, schema.typed(name, [])) for name in Tables._fields}))
     themes = list(read_codebook(CODEBOOK).themes)
     return tables._replace(
-        origins=origins(tables.articles, tables.figure_mentions),
+        origins=origins(tables.articles, tables.figure_mentions, tables.article_dates),
         theme_coverage=theme_coverage(tables.articles, tables.theme_mentions, themes),
     )
 

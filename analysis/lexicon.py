@@ -45,6 +45,7 @@ CLUTTER_LINES = re.compile(
     r"|back to top|scroll to top|next|previous|read more|listen|save|follow|newsletters?|privacy policy|terms of (?:use|service)|contact us)"
     r"(?:\s?[|/>•·-]\s?[^.!?]{1,60})?$"
     r"|.{0,40}\byou must (?:be logged in|log in|sign in)\b|.{0,60}\b(?:log|sign) ?in to (?:post|leave|comment|read|continue)\b"
+    r"|.{0,200}\b(?:we|our|you|your|this (?:web)?site)\b.{0,200}\bcookies\b"
     r"|your e-?mail address will not be published|all rights reserved|required fields are marked|(?:©|\(c\)|copyright)\s.{0,80}$"
     r"|today ?: |(?:photo|image|picture|file photo|video|caption|credit|source)s?\s?(?:credit|courtesy)?\s?[:/][^.!?]{0,80}$"
     r"|by [^.!?]{1,60}\([\w.+-]{1,60}@[\w.-]{1,60}\)$|(?:reuters|ap|afp|epa|getty images|tass|yonhap|kyodo)(?: news service| photo| images)?$"

@@ -180,7 +180,7 @@ TABLES: dict[str, Table] = {
             ("n_mentions", INT, "mentions", "figures that measure it"),
             ("n_articles", INT, "articles", "articles that hold them"),
             ("n_publishers", INT, "publishers", "publishers of those articles; each unnamed one counts as one"),
-            ("n_origins", INT, "origins", "independent origins behind them"),
+            ("n_origins", INT, "origins", "independent origins: authorities, agencies, publishers of texts of their own"),
         ),
     ),
     "origins": Table(
@@ -188,10 +188,10 @@ TABLES: dict[str, Table] = {
         ("article_id", "other_id", "relation"),
         _columns(
             ("article_id", TEXT, "", "the article"),
-            ("other_id", TEXT, "", "the article it shares its origin with"),
-            ("relation", TEXT, "", "`copy` or `same_authority` (`near_copy`, `quotes`: not yet)"),
-            ("similarity", NUMBER, "share, 0-1", "how much of the text is shared; missing for `same_authority`"),
-            ("evidence", TEXT, "", "the shared passage or authority"),
+            ("other_id", TEXT, "", "the article it shares its origin with: credited by it, or earlier where dates tell"),
+            ("relation", TEXT, "", "`copy`, `near_copy`, `quotes` (a sentence, or its publisher) or `same_authority`"),
+            ("similarity", NUMBER, "share, 0-1", "share of the shorter text or sentence in the other; missing where none is"),
+            ("evidence", TEXT, "", "the longest shared passage, the figure passed on, or the authority"),
         ),
     ),
     "theme_coverage": Table(

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import settings
-from analysis.compare.origins import authority
 from analysis.compare.units import in_common, unit_of
 from analysis.compare.verdict import AGREE, Finding, Statement, compare, in_order, judge, statement
 
@@ -30,7 +29,7 @@ class Telling(NamedTuple):
 def judged(mentions: Sequence[Any], is_defined: bool = True) -> Finding:
     """Judge the mentions of one quantity over all its publishers.
 
-    Takes rows of `figure_mentions` with `publisher`, `witness`, `earliest` and `latest`; `is_defined` says whether
+    Takes rows of `figure_mentions` with `publisher`, `witness`, `credited`, `earliest`, `latest`; `is_defined` says whether
     data/hand/measures.yml defines the measure: without it the texts do not say that they count the same. Neither the
     order of the mentions nor a repetition changes the verdict, which is
     `single` when one publisher or one origin stands behind all of them and they do not differ,
@@ -42,8 +41,10 @@ def judged(mentions: Sequence[Any], is_defined: bool = True) -> Finding:
         return Finding("single")
     finding = max(judge(_grouped((one.publisher, one.said) for one in told)), _authorities(told), _revised(told), key=_weight)
     if finding.verdict != "disagree":
-        is_alone = 1 in (len({one.publisher for one in told}), len({mention.witness for mention in mentions}))
-        return Finding("single") if is_alone else _worded(finding, told)
+        n_publishers, n_origins = len({one.publisher for one in told}), len({mention.witness for mention in mentions})
+        if n_origins == 1 < n_publishers:
+            return Finding("single", "relay" if finding.reason == "bound_vs_point" else "")
+        return Finding("single") if n_publishers == 1 else _worded(finding, told)
     if finding.reason == "revision":
         return finding
     return Finding("disagree", _reason(told) if is_defined else "definition")
@@ -87,10 +88,7 @@ def _tellings(mentions: Sequence[Any]) -> list[Telling]:
 
 
 def _telling(mention: Any) -> Telling:
-    credited = mention.attributed_to
-    # Its witness is the authority where one is credited by name, and the text of the article otherwise.
-    is_named = credited is not None and mention.witness.endswith(authority(credited))
-    name = mention.witness if is_named else ""
+    name = mention.credited or ""
     return Telling(mention.publisher, name, statement(mention), mention.earliest, mention.latest, mention.trend or "")
 
 

@@ -1,73 +1,211 @@
-"""How many independent witnesses stand behind a figure: articles that share a text or an authority."""
+"""How many independent witnesses stand behind a figure: articles that share a text, a sentence, or an authority."""
 
-from collections.abc import Iterable
-from itertools import combinations
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pandas as pd
 
 from analysis import schema
+from analysis.compare.texts import PASSES_ON, Name, Texts, best
+from analysis.corpus.copies import MOST_PARTNERS, SENTENCE, Pair, groups, near_copies, shared_passage
+from analysis.corpus.wires import credited_in
+from analysis.words import figure_words
 
 CHAIN = " > "
 # Opening a sentence gives these a capital, but no name.
 _ANYBODY = frozenset(
     "officials police authorities sources witnesses residents reports rescuers doctors experts analysts media".split()
 )
+# "US" and "UK" inside a name are two letters of its acronym; these words are none.
+_COUNTRIES = frozenset(("us", "uk", "un", "eu"))
+_UNSPOKEN = frozenset("of the and for".split())
+_DOTS = re.compile(r"\.\s?(?=\w\b)|\.")
 
 
 def authority(attributed_to: str) -> str:
-    """The first-hand end of a chain: `TASS > Security Council > Sergey Shoigu` rests on Sergey Shoigu."""
-    return attributed_to.split(CHAIN)[-1].strip()
+    """The first-hand end of a chain: `TASS > Security Council > Sergey Shoigu` rests on Sergey Shoigu.
+
+    Who has no name is passed over for who quoted him, if anybody in the chain has one.
+    """
+    links = [link.strip() for link in attributed_to.split(CHAIN)]
+    return next((link for link in reversed(links) if is_named(link)), links[-1])
 
 
-def is_named(authorities: pd.Series) -> pd.Series:
-    """Which authorities are names, and not "officials" or "Police" at the head of a sentence."""
-    return authorities.str.contains(r"[A-Z]", na=False) & ~authorities.str.lower().isin(_ANYBODY)
+def is_named(authority: str) -> bool:
+    """Whether an authority is a name, and not "officials" or "Police" at the head of a sentence."""
+    return authority != authority.lower() and authority.lower() not in _ANYBODY
 
 
 def credited(figure_mentions: pd.DataFrame) -> pd.Series:
     """Name the authority that each figure rests on, on its index; missing where none is credited by name."""
-    names = figure_mentions["attributed_to"].map(authority, na_action="ignore").astype("str")
-    named = names.where(is_named(names))
-    return named.map(_full_names(named.dropna().unique())).astype("str")
+    chains = figure_mentions["attributed_to"].astype(object).where(figure_mentions["attributed_to"].notna(), None)
+    names = [authority(chain) if chain else "" for chain in chains]
+    full = _full_names({name for name in names if is_named(name)})
+    return pd.Series([full.get(name) for name in names], index=figure_mentions.index, dtype="str")
+
+
+def _full_names(names: Iterable[str]) -> dict[str, str]:
+    """Lead a surname or an acronym to the one name it is short for: "Shoigu" is "Sergey Shoigu", "USGS" the US survey.
+
+    "Kim" is nobody while there are two. Names that differ in capitals, full stops or "the" are one, the first of them.
+    """
+    spelt: dict[str, str] = {}
+    for name in sorted(names):
+        spelt.setdefault(_key(name), name)
+    short_for: dict[str, list[str]] = {}
+    for key, words in ((key, key.split()) for key in spelt if " " in key):
+        initials = "".join(word if word in _COUNTRIES else word[0] for word in words if word not in _UNSPOKEN)
+        for short in [words[-1]] + [initials] * (len(initials) > 2):
+            short_for.setdefault(short, []).append(key)
+    full = {key: long[0] for key, long in short_for.items() if len(long) == 1}
+    return {name: spelt[full.get(_key(name), _key(name))] for name in names}
+
+
+def _key(name: str) -> str:
+    """A name without what is not said: "the U. S. Navy" and "US navy" are one."""
+    return _DOTS.sub("", name.casefold()).removeprefix("the ")
 
 
 def witness(articles: pd.DataFrame, figure_mentions: pd.DataFrame) -> pd.Series:
     """Name the origin of every figure mention, on its index.
 
-    The authority it credits by name: "officials" may be others in every article. Without one it is the
-    article, where articles with the same text count as one.
+    The authority it credits by name ("officials" may be others in every article), else the agency or the publisher
+    that it credits or its article is taken from, else the publisher. A number told again in the same text, in a copy of
+    it, or in a near-identical sentence of another article rests on the best of its names. So a publisher's own articles
+    are one origin, and so is one sentence in six papers; one authority quoted with other numbers on other days is an
+    update, not a second origin. An unnamed publisher is one to each text.
     """
-    text_of = dict(zip(articles["article_id"], articles["content_sha256"], strict=True))
-    return credited(figure_mentions).fillna(figure_mentions["article_id"].map(text_of))
+    names = _names(Texts(articles), figure_mentions)
+    return pd.Series([name.name for name in names], index=figure_mentions.index, dtype="str")
 
 
-def _full_names(names: Iterable[str]) -> dict[str, str]:
-    """Lead a surname to the one name that ends in it: "Shoigu" is "Sergey Shoigu", "Kim" nobody while there are two."""
-    known = list(names)
-    full_of: dict[str, list[str]] = {}
-    for name in known:
-        if " " in name:
-            full_of.setdefault(name.split()[-1], []).append(name)
-    return {name: full_of[name][0] if len(full_of.get(name, ())) == 1 else name for name in known}
+def _names(texts: Texts, figure_mentions: pd.DataFrame) -> list[Name]:
+    mentions = schema.rows(figure_mentions)
+    names = [
+        texts.canonical(spoken) if isinstance(spoken, str) else _printed(texts, mention)
+        for spoken, mention in zip(credited(figure_mentions), mentions, strict=True)
+    ]
+    often = Counter(names)
+    numbers = [_number(mention) for mention in mentions]
+    told = [(texts.group[m.article_id], m.quantity_id or m.kind, number) for m, number in zip(mentions, numbers, strict=True)]
+    sentences = groups(len(mentions), _same_sentences(texts, mentions))
+    return best(best(names, told, often), list(zip(sentences, numbers, strict=True)), often)
 
 
-def origins(articles: pd.DataFrame, figure_mentions: pd.DataFrame) -> pd.DataFrame:
-    """Pair the articles that share an origin; returns the table `origins`, each pair once.
+def _printed(texts: Texts, mention: Any) -> Name:
+    teller = credited_in(texts.sentence(mention))
+    return Name(PASSES_ON, teller) if teller else texts.names[mention.article_id]
 
-    `copy`: the same text, similarity 1. `same_authority`: both credit one authority for one quantity.
+
+def _number(mention: Any) -> float | None:
+    """The number stated, whatever its bound: "more than 30" and "some 30" state one."""
+    return next((value for value in (mention.value_best, mention.value_low, mention.value_high) if value is not None), None)
+
+
+def _same_sentences(texts: Texts, mentions: list[Any]) -> list[Pair]:
+    """Pair the mentions of near-identical sentences, as places in `mentions`; those of one sentence with its first."""
+    first: dict[tuple[str, str, int], int] = {}
+    same = []
+    for n, mention in enumerate(mentions):
+        head = first.setdefault((mention.article_id, mention.field, mention.sentence_start), n)
+        if head != n:
+            same.append(Pair(head, n, 1.0))
+    places = list(first.values())
+    near = near_copies([texts.sentence(mentions[place]) for place in places], SENTENCE)
+    return same + [Pair(places[pair.one], places[pair.other], pair.similarity) for pair in near]
+
+
+def origins(articles: pd.DataFrame, figure_mentions: pd.DataFrame, article_dates: pd.DataFrame) -> pd.DataFrame:
+    """Pair the articles that share an origin; returns the table `origins`, each pair once to a relation.
+
+    `copy`: the same text, similarity 1. `near_copy`: half of the shorter text or more stands in the other; `similarity`
+    is that share, `evidence` the longest passage, as the article has it. `quotes`: the article prints a sentence of the
+    other with its figure, or credits its publisher for one; `evidence` is the shared words, or the figure and what became
+    of it. `same_authority`: both rest on one name for one quantity. `other_id` is the one that is credited, or the earlier
+    of the two where their dates tell. Of more than `MOST_PARTNERS` articles that share one thing not all pairs are listed.
     """
-    copies = [
-        {"article_id": a, "other_id": b, "relation": "copy", "similarity": 1.0, "evidence": "the whole text"}
-        for _, group in articles.groupby("content_sha256", sort=False)
-        for a, b in combinations(group["article_id"], 2)
-    ]
-    known = figure_mentions.assign(authority=credited(figure_mentions)).dropna(subset=["quantity_id", "authority"])
-    shared: dict[tuple[str, str], list[str]] = {}
-    for (_, name), group in known.groupby(["quantity_id", "authority"]):
-        for pair in combinations(sorted(group["article_id"].unique()), 2):
-            shared.setdefault(pair, []).append(str(name))
-    same = [
-        {"article_id": a, "other_id": b, "relation": "same_authority", "evidence": "; ".join(sorted(set(names)))}
-        for (a, b), names in sorted(shared.items())
-    ]
-    return schema.typed("origins", copies + same)
+    texts = Texts(articles)
+    known = figure_mentions[figure_mentions["quantity_id"].notna()]
+    mentions = schema.rows(known)
+    written = {row.article_id: row for row in schema.rows(article_dates)}
+    found = [*_copied(texts, written), *_credits(texts, mentions), *_repeated(texts, mentions, written)]
+    found += _same_authority(mentions, _names(texts, known), written)
+    rows: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for row in found:
+        one, other, relation = row["article_id"], row["other_id"], row["relation"]
+        if (other, one, relation) not in rows:
+            rows.setdefault((one, other, relation), row)
+    return schema.typed("origins", [rows[key] for key in sorted(rows)])
+
+
+def _later_first(written: dict[str, Any], *pair: str) -> tuple[str, str]:
+    one, other = sorted(pair)
+    earliest, latest = written[other].earliest, written[one].latest
+    return (other, one) if latest is not None and earliest is not None and latest < earliest else (one, other)
+
+
+def _copied(texts: Texts, written: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for pair in texts.pairs:
+        later, earlier = _later_first(written, texts.ids[pair.one], texts.ids[pair.other])
+        text, other = texts.articles[later].text, texts.articles[earlier].text
+        yield {
+            "article_id": later,
+            "other_id": earlier,
+            "relation": "copy" if text == other else "near_copy",
+            "similarity": pair.similarity,
+            "evidence": "the whole text" if text == other else shared_passage(text, other),
+        }
+
+
+def _credits(texts: Texts, mentions: list[Any]) -> Iterator[dict[str, Any]]:
+    """The articles that credit another's publisher for a figure, and what became of it: relay."""
+    printed: dict[tuple[str, str], list[Any]] = {}
+    for mention in mentions:
+        printed.setdefault((mention.quantity_id, texts.names[mention.article_id].name), []).append(mention)
+    for mention in mentions:
+        links = (mention.attributed_to or "").split(CHAIN)
+        names = {texts.canonical(link.strip()).name for link in links} | {credited_in(texts.sentence(mention)) or ""}
+        for name in sorted(names - {texts.names[mention.article_id].name}):
+            for told in printed.get((mention.quantity_id, name), [])[:MOST_PARTNERS]:
+                before, after = figure_words(told), figure_words(mention)
+                became = f", passed on as {after}" if before != after else ""
+                yield {
+                    "article_id": mention.article_id,
+                    "other_id": told.article_id,
+                    "relation": "quotes",
+                    "evidence": f"{name}: {before}{became}",
+                }
+
+
+def _repeated(texts: Texts, mentions: list[Any], written: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The articles that print one sentence with a figure, and are no copies."""
+    copies = {frozenset((texts.ids[pair.one], texts.ids[pair.other])) for pair in texts.pairs}
+    for pair in _same_sentences(texts, mentions):
+        said = {mentions[place].article_id: texts.sentence(mentions[place]) for place in (pair.one, pair.other)}
+        if len(said) == 2 and frozenset(said) not in copies:
+            later, earlier = _later_first(written, *said)
+            yield {
+                "article_id": later,
+                "other_id": earlier,
+                "relation": "quotes",
+                "similarity": pair.similarity,
+                "evidence": shared_passage(said[later], said[earlier]),
+            }
+
+
+def _same_authority(mentions: list[Any], names: list[Name], written: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The articles whose figure of one quantity rests on one name that is not the publisher's."""
+    resting: dict[tuple[str, str], set[str]] = {}
+    for mention, (rank, name) in zip(mentions, names, strict=True):
+        if rank <= PASSES_ON:
+            resting.setdefault((mention.quantity_id, name), set()).add(mention.article_id)
+    shared: dict[tuple[str, str], set[str]] = {}
+    for (_, name), articles in resting.items():
+        ordered = sorted(articles)
+        for n, one in enumerate(ordered[:MOST_PARTNERS]):
+            for other in ordered[n + 1 :]:
+                shared.setdefault(_later_first(written, one, other), set()).add(name)
+    for (later, earlier), found in shared.items():
+        yield {"article_id": later, "other_id": earlier, "relation": "same_authority", "evidence": "; ".join(sorted(found))}

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.compare.judge import judged, low_best_high
-from analysis.compare.origins import witness
+from analysis.compare.origins import credited, witness
 from analysis.compare.scope import Scope, scopes
 from analysis.compare.wording import explanation, quantity_label, question_label
 from analysis.corpus.publishers import publisher_names
@@ -36,6 +36,7 @@ def group_figures(
     known = mentions.loc[scoped.index].assign(
         scope=scoped,
         time_words=time_words,
+        credited=credited(figure_mentions),
         witness=witness(articles, mentions),
         publisher=mentions["article_id"].map(publisher_names(articles)),
         earliest=mentions["article_id"].map(written["earliest"].to_dict()),

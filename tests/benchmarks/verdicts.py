@@ -11,7 +11,7 @@ from typing import Any
 from analysis import schema
 from analysis.compare.claims import compare_figures
 from analysis.compare.judge import judged
-from analysis.compare.origins import witness
+from analysis.compare.origins import credited, witness
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
 
@@ -37,6 +37,7 @@ def _located(tables: Tables) -> Iterator[dict[str, Any]]:
     articles, written = tables.articles, tables.article_dates.set_index("article_id")
     document = dict(zip(articles["article_id"], articles["source_id"], strict=True))
     known = tables.figure_mentions.assign(
+        credited=credited(tables.figure_mentions),
         witness=witness(articles, tables.figure_mentions),
         publisher=tables.figure_mentions["article_id"].map(publisher_names(articles)),
         **{end: tables.figure_mentions["article_id"].map(written[end].to_dict()) for end in ("earliest", "latest")},

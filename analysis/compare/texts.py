@@ -1,0 +1,85 @@
+"""What stands behind an article as a whole: copies of its text, the agency it is taken from, who printed it."""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import schema
+from analysis.corpus.copies import Pair, groups, near_copies
+from analysis.corpus.publishers import publisher_names
+from analysis.corpus.wires import agency, wire
+
+# How well a name accounts for a figure: who vouches for it, who passes it on, who printed it, and who without a name did.
+VOUCHES, PASSES_ON, PRINTS, UNNAMED = range(4)
+
+
+class Name(NamedTuple):
+    """What a figure rests on: one of the ranks above, the least the best, and the name."""
+
+    rank: int
+    name: str
+
+
+class Texts:
+    """The articles of a corpus.
+
+    `pairs` are the copies of one another, as places in `ids`; `group` gives the copies of one text one number, and
+    `names` gives them one name: an agency's, if one of them says so, else the publisher's with the most articles.
+    All but `pairs` and `ids` are by article_id.
+    """
+
+    def __init__(self, articles: pd.DataFrame) -> None:
+        rows = schema.rows(articles)
+        self.articles = {article.article_id: article for article in rows}
+        self.ids = list(self.articles)
+        self.pairs = _copies([article.text for article in rows])
+        copied = groups(len(rows), self.pairs)
+        self.group = dict(zip(self.ids, copied, strict=True))
+        publishers = publisher_names(articles)
+        names = [_name(article, publisher) for article, publisher in zip(rows, publishers, strict=True)]
+        shared = best(names, copied, Counter(names))
+        self.names = dict(zip(self.ids, shared, strict=True))
+        self._publishers = {_key(name): agency(name) or name for name in sorted(publishers)}
+
+    def canonical(self, name: str) -> Name:
+        """Who a credited name is: an agency or a publisher of the corpus passes a figure on, anybody else vouches for it."""
+        passed_on = agency(name) or self._publishers.get(_key(name))
+        return Name(PASSES_ON, passed_on) if passed_on else Name(VOUCHES, name)
+
+    def sentence(self, mention: Any) -> str:
+        """The sentence that holds a figure."""
+        field: str = getattr(self.articles[mention.article_id], mention.field)
+        return field[mention.sentence_start : mention.sentence_end]
+
+
+def best(names: list[Name], told: list[Any], often: Counter[Name]) -> list[Name]:
+    """Give what is told together the best of its names, of equals the most frequent; who is credited by name stays.
+
+    So two who vouch for one number are two.
+    """
+    among: dict[Any, set[Name]] = {}
+    for name, key in zip(names, told, strict=True):
+        among.setdefault(key, set()).add(name)
+    chosen = {key: min(found, key=lambda name: (name.rank, -often[name], name.name)) for key, found in among.items()}
+    return [name if name.rank == VOUCHES else chosen[key] for name, key in zip(names, told, strict=True)]
+
+
+def _name(article: Any, publisher: str) -> Name:
+    taken_from = agency(publisher) or wire(article.text, article.author)
+    if taken_from:
+        return Name(PASSES_ON, taken_from)
+    return Name(PRINTS if article.publisher else UNNAMED, publisher)
+
+
+def _key(publisher: str) -> str:
+    return publisher.casefold().removeprefix("the ")
+
+
+def _copies(texts: list[str]) -> list[Pair]:
+    """The exact copies, each with the first of its text, and the near copies among those first ones."""
+    first: dict[str, int] = {}
+    exact = [Pair(first[text], n, 1.0) for n, text in enumerate(texts) if first.setdefault(text, n) != n]
+    places = list(first.values())
+    near = near_copies(list(first))
+    return sorted(exact + [Pair(places[pair.one], places[pair.other], pair.similarity) for pair in near])
