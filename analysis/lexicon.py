@@ -73,3 +73,12 @@ MASKS = re.compile(
     r"|(?P<list_number>^[ \t]{0,8}\(?\d{1,3}[.)]\s)",
     re.MULTILINE,
 )
+
+# Words that say nothing of what a text or a figure is about.
+FUNCTION_WORDS = frozenset(
+    """a about according after all also an and are around as at be been before but by can could did do does for from had has
+    have he her here him his i if in into is it its least many may might more most nearly almost no not of on one only or other
+    others our out over own people per person persons reported said say says she so some such than that the their them then
+    there these they this those to told two under until up us was we were what when where which while who whom whose will with
+    would you your""".split()
+)

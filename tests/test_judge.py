@@ -36,7 +36,8 @@ def row(
     written = pd.Timestamp(day) if day else None
     return SimpleNamespace(
         publisher=publisher, value_low=low, value_best=best, value_high=high, bound=bound, is_strict=is_strict, unit=unit,
-        attributed_to=by or None, credited=by or None, witness=by or f"text of {publisher}", earliest=written, latest=written, trend=trend,
+        attributed_to=by or None, credited=by or None,
+        witness=by or f"text of {publisher}", earliest=written, latest=written, trend=trend,
     )  # fmt: skip
 
 

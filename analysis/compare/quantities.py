@@ -6,10 +6,14 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema
+from analysis.compare.context import contexts, is_lead
+from analysis.compare.events import article_events
+from analysis.compare.grouping import grouped
 from analysis.compare.judge import judged, low_best_high
+from analysis.compare.likeness import Figure
 from analysis.compare.origins import credited, witness
-from analysis.compare.scope import Scope, scopes
-from analysis.compare.wording import explanation, quantity_label, question_label
+from analysis.compare.scope import scopes, shared_scope
+from analysis.compare.wording import explanation, quantity_label, question_label, usual
 from analysis.corpus.publishers import publisher_names
 from analysis.corrections import NO_LINKS, Links
 from analysis.figures.measures import Measures
@@ -23,51 +27,60 @@ def group_figures(
     time_words: pd.Series,
     links: Links = NO_LINKS,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Put mentions of one scope under one quantity and judge it.
+    """Put mentions that measure one thing under one quantity and judge it.
 
     Returns `figure_mentions` with `quantity_id` filled, and the table `quantities`, most publishers first.
     `time_words` gives the date expression next to each figure, on its index; missing where there is none.
     `links` are the pairs that an analyst joined or parted.
     """
-    scoped = scopes(figure_mentions, article_dates, measures)
-    ids = pd.Series(["k-" + _digest(*scope) for scope in scoped], index=scoped.index, dtype="str")
-    mentions = figure_mentions.assign(quantity_id=ids.reindex(figure_mentions.index).astype("str"))
+    figures = compared_figures(figure_mentions, articles, article_dates, measures, time_words)
+    found = [_quantity(group, measures) for group in grouped(figures, *links)]
+    quantities = schema.typed("quantities", [quantity for quantity, _ in found])
+    ids = {mention_id: quantity["quantity_id"] for quantity, mention_ids in found for mention_id in mention_ids}
+    rank = ["n_publishers", "n_mentions", "quantity_id"]
+    ranked = quantities.sort_values(rank, ascending=[False, False, True], ignore_index=True)
+    return figure_mentions.assign(quantity_id=figure_mentions["mention_id"].map(ids).astype("str")), ranked
+
+
+def compared_figures(
+    figure_mentions: pd.DataFrame, articles: pd.DataFrame, article_dates: pd.DataFrame, measures: Measures, time_words: pd.Series
+) -> list[Figure]:
+    """Give every figure that can be compared with its scope and the words around it; see `group_figures`.
+
+    Their rows have `publisher`, `witness` and `credited` (see `origins`), and `earliest` and `latest` of their article.
+    """
+    scoped = scopes(figure_mentions, article_dates, article_events(articles), measures)
     written = article_dates.set_index("article_id")
-    known = mentions.loc[scoped.index].assign(
-        scope=scoped,
+    known = figure_mentions.loc[scoped.index].assign(
         time_words=time_words,
         credited=credited(figure_mentions),
-        witness=witness(articles, mentions),
-        publisher=mentions["article_id"].map(publisher_names(articles)),
-        earliest=mentions["article_id"].map(written["earliest"].to_dict()),
-        latest=mentions["article_id"].map(written["latest"].to_dict()),
+        witness=witness(articles, figure_mentions),
+        publisher=figure_mentions["article_id"].map(publisher_names(articles)),
+        earliest=figure_mentions["article_id"].map(written["earliest"].to_dict()),
+        latest=figure_mentions["article_id"].map(written["latest"].to_dict()),
     )
-    quantities = schema.typed("quantities", [_quantity(group, measures) for group in _by_quantity(known)])
-    rank = ["n_publishers", "n_mentions", "quantity_id"]
-    return mentions, quantities.sort_values(rank, ascending=[False, False, True], ignore_index=True)
-
-
-def _by_quantity(mentions: pd.DataFrame) -> list[list[Any]]:
-    groups: dict[str, list[Any]] = {}
-    for mention in schema.rows(mentions):
-        groups.setdefault(mention.quantity_id, []).append(mention)
-    return list(groups.values())
+    mentions = schema.rows(known)
+    around = contexts(figure_mentions, mentions, articles)
+    return [Figure(*told, is_lead(told[0])) for told in zip(mentions, scoped, around, strict=True)]
 
 
 def _digest(*parts: str) -> str:
     return sha256("|".join(parts).encode()).hexdigest()[:8]
 
 
-def _quantity(mentions: list[Any], measures: Measures) -> dict[str, Any]:
-    scope: Scope = mentions[0].scope
-    finding = judged(mentions, scope.measure in measures.entries)
-    return {
-        "quantity_id": mentions[0].quantity_id,
-        "question_id": "q-" + _digest(scope.root, scope.who, scope.year),
+def _quantity(figures: list[Figure], measures: Measures) -> tuple[dict[str, Any], list[str]]:
+    """One row of `quantities`, and the mention_ids behind it."""
+    scope = shared_scope([figure.scope for figure in figures])
+    mentions = [figure.row for figure in figures]
+    finding = judged(mentions, scope.is_defined)
+    row = {
+        # A text that stands twice in the corpus changes nothing.
+        "quantity_id": "k-" + _digest(*sorted({f"{m.article_id[:12]} {m.field} {m.char_start}" for m in mentions})),
+        "question_id": "q-" + _digest(scope.event, scope.root, scope.who, scope.year),
         "question": question_label(scope, measures),
         "label": quantity_label(scope, mentions, measures),
         "kind": scope.measure,
-        "unit": mentions[0].unit,
+        "unit": usual(mention.unit for mention in mentions) or None,
         "place": scope.place or None,
         "modality": scope.modality,
         "verdict": finding.verdict,
@@ -79,3 +92,4 @@ def _quantity(mentions: list[Any], measures: Measures) -> dict[str, Any]:
         "n_publishers": len({mention.publisher for mention in mentions}),
         "n_origins": len({mention.witness for mention in mentions}),
     }
+    return row, [mention.mention_id for mention in mentions]

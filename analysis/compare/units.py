@@ -39,6 +39,14 @@ def in_common(one: str, other: str) -> tuple[float, float] | None:
     return (first[0], second[0]) if first and second and first[1] == second[1] else None
 
 
+def dimension(kind_of_number: str, unit: str) -> str:
+    """What a number measures at the broadest: `people`, `things`, `money`, `percent`, or the base unit its own leads to."""
+    if kind_of_number == "count":
+        return "people" if unit == "people" else "things"
+    base = _in_base(unit)
+    return base[1] if base else unit if kind_of_number == "measure" else kind_of_number
+
+
 @lru_cache(maxsize=256)
 def _in_base(unit: str) -> tuple[float, str] | None:
     """The factor and the name of the base unit; None for what no factor leads to one (money, percent, temperatures)."""

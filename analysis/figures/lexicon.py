@@ -157,7 +157,7 @@ AUXILIARY = words(
 # Verbs that are nouns more often: taken for verbs only behind `to`, `will` or another auxiliary.
 NOUN_LIKE = words(
     """
-    down
+    down force forces
     fire shot record count counts records move moves offer offers promise promises loss make train trains ship ships
     shoot export exports supply supplies transport transports transfer transfers damage damages
     murder murders massacre

@@ -11,11 +11,14 @@ from analysis import settings
 from analysis.figures.lexicon import IRREGULAR_PLURALS, IRREGULAR_VERBS
 
 PATH = settings.HAND / "measures.yml"
-_FIELDS = {"measure", "label", "unit", "kinds", "predicates", "part_of"}
+_FIELDS = {"measure", "label", "unit", "kinds", "predicates", "part_of", "outcome"}
 
 
 class Measure(NamedTuple):
-    """One entry: `kinds` are wordings in the singular; `unit` and `part_of` are None where the entry has none."""
+    """One entry: `kinds` are wordings in the singular; `unit` and `part_of` are None where the entry has none.
+
+    An `outcome` is what became of people: nobody is counted under two of them.
+    """
 
     measure: str
     label: str
@@ -23,6 +26,7 @@ class Measure(NamedTuple):
     kinds: tuple[str, ...]
     predicates: tuple[str, ...]
     part_of: str | None
+    outcome: bool
 
 
 class Measures(NamedTuple):
@@ -55,6 +59,20 @@ class Measures(NamedTuple):
         said = f" {singular_phrase(kind or '')}"
         worded = [(wording, entry) for entry in fitting for wording in entry.kinds if said.endswith(f" {wording}")]
         return max(worded, key=lambda pair: len(pair[0]))[1].measure if worded else None
+
+    def outcome_of(self, measure: str, family: str) -> str:
+        """The outcome that a measure is, or that a family of predicates leads to; empty when neither is one."""
+        for entry in self.entries.values():
+            if entry.outcome and (entry.measure == measure or family in entry.predicates):
+                return entry.measure
+        return ""
+
+    def outcome_words(self) -> frozenset[str]:
+        """All words that say an outcome and nothing of who had it: killed, dead, injured, hurt."""
+        told = [entry for entry in self.entries.values() if entry.outcome]
+        families = {family for entry in told for family in entry.predicates}
+        verbs = {form for form, past in self.participles.items() if self.families[past] in families}
+        return frozenset(word for words in (*(kind for entry in told for kind in entry.kinds), *verbs) for word in words.split())
 
     def label(self, measure: str) -> str:
         """What a reader sees for a measure; the name itself when the table has no such entry."""
@@ -167,7 +185,8 @@ def _entry(where: str, raw: Any, families: set[str]) -> Measure:
     if not kinds and not predicates:
         raise ValueError(f"{where}: neither `kinds` nor `predicates`; say what counts as it")
     unit, part_of = (str(raw[field]) if raw.get(field) else None for field in ("unit", "part_of"))
-    return Measure(str(raw["measure"]), str(raw.get("label") or raw["measure"]), unit, kinds, predicates, part_of)
+    label = str(raw.get("label") or raw["measure"])
+    return Measure(str(raw["measure"]), label, unit, kinds, predicates, part_of, raw.get("outcome") is True)
 
 
 def _texts(where: str, value: Any) -> tuple[str, ...]:

@@ -20,6 +20,11 @@ _BRIDGE = re.compile(
     r"\s(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s(?:[a-z]{1,12}ly\s|also\s|feared\s|believed\s|confirmed\s|reported\s|still\s)?"
     r"([a-z]{3,14}(?:\s(?:down|dead|hostage|prisoner|over))?)\b"
 )
+# "killed a child, injured dozens": the second verb has people of its own.
+_NEXT_OBJECT = re.compile(
+    r"\s?,\s[a-z]{3,12}\s(?:\d|(?:at least|more|about|around|over|some|dozens|hundreds|scores|several|many|another|an?|the|two|three"
+    r"|four|five|six|seven|eight|nine|ten)\b)"
+)
 _WORD = re.compile(r"[a-z]+")
 _BREAKS = frozenset(("and", "or", "that", "which", "who", "whom", "as", "to", "in", "on", "at", "for", "of", "from", "with"))
 
@@ -50,6 +55,8 @@ def _phrasal(words: list[str], n: int, verbs: Measures) -> str | None:
 
 
 def _behind(folded: str, end: int, ceiling: int, verbs: Measures) -> str | None:
+    if _NEXT_OBJECT.match(folded, end):
+        return None
     stop = _STOP_BEHIND.search(folded, end, min(ceiling, end + 60))
     words = _WORD.findall(_HEARSAY.sub("", folded[end : stop.start() if stop else min(ceiling, end + 60)]))
     for n, word in enumerate(words[:7]):
