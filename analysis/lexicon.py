@@ -43,7 +43,8 @@ CLUTTER_LINES = re.compile(
     r"(?:\d{1,3}[ -]min(?:ute)?s?[ -]read|(?:last )?updated:?.{0,50}|home|news|world|world news|politics|opinion|business|sports?|culture|login|log in|sign in|sign up|register|subscribe(?: now)?"
     r"|menu|search|skip to (?:main )?content|advertisement|ad|sponsored|share|tweet|print|e-?mail|copy link|comments?(?: \(\d{1,5}\))?"
     r"|back to top|scroll to top|next|previous|read more|listen|save|follow|newsletters?|privacy policy|terms of (?:use|service)|contact us)"
-    r"(?:\s?[|/>•·-]\s?[^.!?]{1,60})?$"
+    # "World | October 22, 2024" is a dateline.
+    r"(?:\s?[|/>•·-]\s?[^.!?]{1,60}(?<!\s20\d\d))?$"
     r"|.{0,40}\byou must (?:be logged in|log in|sign in)\b|.{0,60}\b(?:log|sign) ?in to (?:post|leave|comment|read|continue)\b"
     r"|.{0,200}\b(?:we|our|you|your|this (?:web)?site)\b.{0,200}\bcookies\b"
     r"|your e-?mail address will not be published|all rights reserved|required fields are marked|(?:©|\(c\)|copyright)\s.{0,80}$"

@@ -41,6 +41,16 @@ def days(row):
         ("Text.", {"published_at": "Tue, 22 Oct 2024 07:10:00 GMT"}, "published_at"),
         ("Text.", {"url": "https://news.example/2024/10/22/story.html"}, "url_day"),
         ("Text.", {"path": "2024-10-22_story.txt"}, "file_name"),
+        ("Text.", {"url": "https://news.example/2024/oct/22/story"}, "url_day"),
+        ("Text.", {"published_at": "20241022T003000Z"}, "published_at"),
+        ("Text.", {"published_at": "20241022103000"}, "published_at"),
+        ("Text.", {"published_at": "1729555200"}, "published_at"),
+        ("Text.", {"published_at": "1729555200000"}, "published_at"),
+        ("Text.", {"published_at": "Tue Oct 22 07:10:00 +0000 2024"}, "published_at"),
+        ("Text.", {"published_at": "22 octobre 2024"}, "published_at"),
+        ("Text.", {"published_at": "2024年10月22日"}, "published_at"),
+        ("Text.", {"published_at": "{'$date': '2024-10-22T00:00:00Z'}"}, "published_at"),
+        ("Text.", {"published_at": "10/22/24"}, "published_at"),
     ],
 )
 def test_takes_the_day_that_the_article_states(text, columns, evidence):
@@ -60,6 +70,13 @@ def test_takes_the_day_that_the_article_states(text, columns, evidence):
         ("Text.", {"published_at": "04/03/2024"}),
         ("Text.", {"published_at": "yesterday"}),
         ("Text.", {"published_at": "31 February 2024"}),
+        ("Text.", {"published_at": "24/10/22"}),
+        ("Text.", {"published_at": "2024-10-22/2024-10-25"}),
+        ("Text.", {"published_at": "1970-01-01T00:00:00Z"}),
+        ("Text.", {"published_at": "0001-01-01T00:00:00"}),
+        ("Text.", {"published_at": "9999-12-31"}),
+        ("Text.", {"published_at": "2024-W53-1"}),
+        ("Text.", {"url": "https://news.example/1900/01/01/story"}),
         ("Text.", {"path": "000_72b6db382b38daaf.txt", "url": "https://news.example/a/20241399"}),
         ("", {}),
     ],
@@ -139,6 +156,52 @@ def test_conflicting_evidence_is_shown_and_costs_confidence():
 def test_lag_is_counted_from_the_latest_past_event():
     row = dated("A headline\n22 October 2024\n\nShips sailed from Oct. 8-13. Talks follow on Nov. 5.")
     assert (f"{row['latest_event_date']:%Y-%m-%d}", row["lag_days"]) == ("2024-10-13", 9)
+
+
+@pytest.mark.parametrize(
+    ("instant", "line", "day", "confidence"),
+    [
+        ("2024-10-23T01:00:00Z", "22 October 2024", "2024-10-22", "high"),
+        ("Wed, 23 Oct 2024 01:00:00 GMT", "22 October 2024", "2024-10-22", "high"),
+        ("2024-10-22T22:30:00+00:00", "23 October 2024 08:30 JST", "2024-10-23", "high"),
+        ("2024-10-23T13:00:00Z", "22 October 2024", "2024-10-23", "low"),
+        ("2024-10-23T01:00:00+09:00", "22 October 2024", "2024-10-23", "low"),
+        ("2024-10-23", "22 October 2024", "2024-10-23", "low"),
+    ],
+)
+def test_an_instant_in_utc_has_the_day_that_a_line_states_at_its_place(instant, line, day, confidence):
+    row = dated(f"Fire at sea\n{line}\nText.", published_at=instant)
+    assert (days(row)[0], row["confidence"], pd.isna(row["conflicts"])) == (day, confidence, confidence == "high")
+
+
+def test_the_day_of_a_byline_is_no_event():
+    text = "Fire at sea By Jane Doe October 22, 2024 3:15 pm The ferry sank on October 3, 2024, when its engine failed."
+    assert dated(text, published_at="2024-10-22")["lag_days"] == 19
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Officials have said that the new law comes into force on 1 January 2031.",
+        "The bank has extended the loan to 1 January 2031.",
+        "The vote was set for 22 October 2031.",
+        "The trial was adjourned to 22 October 2031.",
+        "The election has been called for 22 October 2031.",
+        "The government has promised to close the plant on 22 October 2031.",
+        "The firm said it had agreed to sell the port on 22 October 2031.",
+        "The bond, which was sold on Monday, matures on 22 October 2031.",
+        "The agreement was meant to end on 22 October 2031.",
+        "The minister said the port could close in October 2031.",
+        "The town has won the right to host the games in July 2031.",
+    ],
+)
+def test_what_may_come_bounds_nothing(sentence):
+    assert days(dated(sentence)) == [None, None, None]
+
+
+@pytest.mark.parametrize("verb", ["sank", "ran aground", "left", "broke in two", "had been due to sail"])
+def test_what_happened_bounds_from_below(verb):
+    assert days(dated(f"The ferry of the line {verb} on 22 October 2024.")) == [None, "2024-10-22", None]
 
 
 def test_table_has_a_row_for_every_article_in_order():

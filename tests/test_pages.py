@@ -79,6 +79,28 @@ def test_a_day_shown_at_the_headline_dates_a_page_where_no_other_is_as_good(body
     assert told(page(body=body)) == found
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>When: 22 October 2024, 19:00</p>",
+        "<p>3 May 1996 - 22 October 2024</p>",
+        "<p>3 - 22 October 2024</p>",
+        "<figure><figcaption>The pier of Lorne, May 3, 2021</figcaption></figure>",
+        "<p>The ferry of the line sank on 22 October 2024 and two men drowned.</p>",
+        "<li>This page was last edited on 22 October 2024, at 14:05 (UTC).</li>",
+        "<time datetime='2024-10-22'>Updated 22 October 2024</time>",
+        linked('"citation": {"@type": "Book", "datePublished": "1999-05-05"}'),
+    ],
+)
+def test_a_day_that_dates_something_else_is_not_taken(body: str) -> None:
+    assert "page_modified" in dict(found := told(page(body=body))) or found == []
+
+
+def test_the_form_of_a_system_names_its_day() -> None:
+    found = told(page(body="<div>Submitted by admin on Tue, 10/22/2024 - 14:05</div>"))
+    assert found == [("page_line", "2024-10-22")]
+
+
 def test_a_guess_is_no_conflict_with_what_a_field_says() -> None:
     html = page(meta("article:published_time", "2024-10-22"), "<p>12 October 2024</p><p>14 October 2024</p>")
     assert told(html) == [("page_article", "2024-10-22")]

@@ -60,6 +60,14 @@ def days(row: Any) -> list[str | None]:
         "Story of 22.10.24 and others",
         "Fire 04/03/2024 The ferry of the line and the crew of the port",
         "Fire 31.02.2024 at sea",
+        "Harbour fire Expires: 22 October 2024",
+        "Harbour fire Next event: 22 October 2024 Lorne hall",
+        "Harbour fire Photo: Jane Doe, May 3, 2021 The ferry of the line",
+        "Harbour fire More on this story Storm hits Lorne 3 May 2023",
+        "Harbour fire Bob says: October 23, 2024 at 10:14 am Terrible",
+        "Harbour fire Reply Bob 23.10.2024 10:14 Terrible",
+        "Jane Doe @jane · Oct 22, 2024 So good!",
+        "Harbour festival 3 - 22 October 2024 Tickets",
     ],
 )
 def test_a_day_that_dates_something_else_is_not_taken(sentence: str) -> None:

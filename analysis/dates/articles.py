@@ -10,10 +10,11 @@ from analysis import settings
 from analysis.dates import bounds
 from analysis.dates.bounds import Bounds, Witness
 from analysis.dates.clause import direction
-from analysis.dates.evidence import KINDS, Candidate, by_reliability, candidates
+from analysis.dates.evidence import KINDS, Candidate, by_reliability, given_days, localised
 from analysis.dates.find import DateMention, find_dates
 from analysis.dates.resolve import interval, shift_days
 from analysis.dates.text_days import PROSE, TextDay, text_candidates, text_days, told_witnesses
+from analysis.dates.text_lines import line_days
 from analysis.dates.weighed import evidence_rows
 from analysis.schema import typed
 from analysis.text import Span, boilerplate, fold, spans_index
@@ -25,6 +26,8 @@ STATED_CONFIDENCE = {(False, True): "high", (True, True): "medium", (True, False
 BOUNDS_CONFIDENCE = {(1, False): "low", (2, False): "medium", (1, True): "low", (2, True): "low"}
 # A longer stretch is no event: "in 2019", "the third quarter".
 MAX_EVENT_DAYS = 31
+# How near a clock time may stand to a day to be of it: "October 22, 2024 at 3:15 pm".
+BESIDE_CHARS = 4
 
 
 def article_dates(articles: pd.DataFrame, pages: Mapping[str, list[Candidate]] | None = None) -> pd.DataFrame:
@@ -55,7 +58,9 @@ def _dated(article: Any, page: list[Candidate]) -> tuple[dict[str, Any], list[di
     known = bounds.written_between(article.text, proper, evidence)
     row = _stated_row(stated, known) if stated else _bounds_row(known, bounds.yearless_evidence(article.text, proper))
     day = row["published_date"]
-    latest = latest_event(article.text, proper_mentions(article.text, day, aside) if day else proper, day)
+    # Where bare text was asked, its bylines stand aside already.
+    told_by = proper_mentions if days else _told_mentions
+    latest = latest_event(article.text, told_by(article.text, day, aside) if day else proper, day)
     lag = (day - latest).days if latest and day else None
     weighed = evidence_rows(article.article_id, stated, limits, known)
     return {"article_id": article.article_id, **row, "latest_event_date": latest, "lag_days": lag}, weighed
@@ -66,11 +71,15 @@ def _evidence(article: Any, page: list[Candidate]) -> tuple[list[Candidate], lis
 
     Bare text is asked only where nothing better dates the article.
     """
-    found = candidates(article, page)
+    found = by_reliability(localised([*page, *given_days(article, page), *line_days(article.text)]))
     days = [] if any(KINDS[c.kind].role == "stated" for c in found) else text_days(article.text)
-    found = by_reliability([*found, *text_candidates(article.text, days)])
-    aside = [Span(day.found.start, day.found.end) for day in days if day.kind not in PROSE]
-    return found, days, [*aside, *(c.span for c in found if c.span)]
+    is_read = spans_index(c.span for c in found if c.span)
+    found = by_reliability([*found, *(c for c in text_candidates(article.text, days) if c.span and not is_read(*c.span))])
+    return found, days, [*_set_apart(days), *(c.span for c in found if c.span)]
+
+
+def _set_apart(days: list[TextDay]) -> list[Span]:
+    return [Span(day.found.start, day.found.end) for day in days if day.kind not in PROSE]
 
 
 def _witness(candidate: Candidate, is_dated: bool) -> Witness:
@@ -85,6 +94,15 @@ def proper_mentions(text: str, published: date | None, aside: list[Span]) -> lis
     """Find the expressions of the article proper: none of site clutter, none that stand aside."""
     is_aside = spans_index([*boilerplate(text), *aside])
     return [mention for mention in find_dates(text, published) if not is_aside(mention.start, mention.end)]
+
+
+def _told_mentions(text: str, published: date, aside: list[Span]) -> list[DateMention]:
+    """Find the expressions of a dated article; where its own day stands in it in full, that may be its byline's."""
+    found = proper_mentions(text, published, aside)
+    if not any(each.anchor is None and each.timex_value == published.isoformat() for each in found):
+        return found
+    is_apart = spans_index(_set_apart(text_days(text)))
+    return [each for each in found if not is_apart(each.start - BESIDE_CHARS, each.end + BESIDE_CHARS)]
 
 
 def _stated_row(stated: list[Candidate], known: Bounds) -> dict[str, Any]:

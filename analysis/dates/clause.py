@@ -2,10 +2,10 @@
 
 import re
 
-from analysis.dates.vocabulary import FUTURE_CUES, FUTURE_LEADS, PAST_CUES, WEAK_PAST
+from analysis.dates.vocabulary import FUTURE_CUES, FUTURE_LEADS, OPEN_CUES, PAST_CUES, WEAK_PAST
 
 _LEADS = re.compile(rf"(?<!\w){FUTURE_LEADS}\s{{1,3}}$")
-_CUES = re.compile(rf"(?<![\w-])(?:(?P<future>{FUTURE_CUES})|(?P<past>{PAST_CUES}))(?!\w)")
+_CUES = re.compile(rf"(?<![\w-])(?:(?P<future>{FUTURE_CUES})|(?P<past>{PAST_CUES})|(?P<open>{OPEN_CUES}))(?!\w)")
 _WEAK_PAST = re.compile(rf"(?<!\w)(?:{WEAK_PAST})(?!\w)")
 # What had been due by Friday is looked back on, whatever words follow.
 _PERFECT = re.compile(r"(?<!\w)had\s(?:\w{4,12}ly\s)?(?:been|\w{2,12}ed)\s")
@@ -17,13 +17,18 @@ BEFORE_CHARS, AFTER_CHARS = 80, 30
 def direction(folded: str, start: int, end: int) -> str:
     """Tell from the words of the clause whether an expression lies ahead (`future`), behind (`past`), or neither."""
     before = _CLAUSE_EDGE.split(folded[max(0, start - BEFORE_CHARS) : start])[-1]
-    if _PERFECT.search(before):
+    cues = [str(cue.lastgroup) for cue in _CUES.finditer(before)]
+    is_open = cues[-1:] == ["open"]
+    # "Had agreed to sell the port on": what had been agreed may lie ahead; what had been due does not.
+    if (perfect := _PERFECT.search(before)) and not (is_open and " been " not in perfect[0]):
         return "past"
     if _LEADS.search(before):
         return "future"
-    if cues := list(_CUES.finditer(before)):
-        return str(cues[-1].lastgroup)
+    if is_open:
+        return "future" if cues[-2:-1] == ["future"] else ""
+    if cues:
+        return cues[-1]
     if _WEAK_PAST.search(before):
         return "past"
     after = _CUES.search(_CLAUSE_EDGE.split(folded[end : end + AFTER_CHARS])[0])
-    return str(after.lastgroup) if after else ""
+    return str(after.lastgroup) if after and after.lastgroup != "open" else ""

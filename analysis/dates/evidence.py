@@ -10,7 +10,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from analysis.dates.find import DateMention, find_dates
-from analysis.text import Span, boilerplate, lines, spans_index
+from analysis.dates.page_days import day_in, days_in
+from analysis.dates.resolve import shift_days
+from analysis.dates.vocabulary import MONTHS
+from analysis.text import Span, fold
 
 
 class Kind(NamedTuple):
@@ -56,11 +59,10 @@ KINDS: dict[str, Kind] = {
     "text_view": Kind("latest", "low", 180),
     "retrieved_at": Kind("latest", "medium"),
 }
-N_FIRST_LINES = 15
-MAX_LINE = 120
-# Lines that say what their date is; elsewhere than at the head the saying must begin within a few words.
-NAMED_KINDS = frozenset(["view_line", "updated_line", "published_line"])
-MAX_LEAD = 60
+# The first newspaper is of 1605; databases and programs write the others where they know no day.
+FIRST_DAY, LAST_DAY = date(1605, 1, 1), date(2100, 1, 1)
+EMPTY_DAYS = frozenset([date(1900, 1, 1), date(1970, 1, 1)])
+MAX_GIVEN = 120
 
 
 class Candidate(NamedTuple):
@@ -76,58 +78,51 @@ class Candidate(NamedTuple):
     place: str = ""
 
 
-# "/2024/10/5-ways-to-leave" is of a month, and counts.
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)([01]?\d)\2([0-3]?\d)(?!\d|(?<=/\d)-|(?<=/\d\d)-)")
+# "/2024/oct/22/" too; "/2024/10/5-ways-to-leave" is of a month, and counts.
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)([01]?\d|(?i:[a-z]{3}))\2([0-3]?\d)(?!\d|(?<=/\d)-|(?<=/\d\d)-)")
 # A folder of a month, "/2024/10/", or a month before the words, "/2024-10-harbour": issues are numbered otherwise.
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)([/-])(0[1-9]|1[0-2])(?:/|(?<=-\d\d)-)")
-# What may stand beside the date in a line of a kind: the first shape that fits the rest of the line names the kind.
-_CLOCK = (
-    r"(?:[\s,|·@-]{0,5}(?:at\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?"
-    r"(?:\s?\(?[A-Z]{2,5}\)?(?:[+-]\d{1,4})?)?)?"
-)
-_CHANGED = r"(?i:\b(?:last )?(?:updated|modified|edited|changed)(?: on| at)?)"
-_PUBLISHED = (
-    r"(?i:(?:first )?(?:published|posted|issued|released|publication date|date published|pub(?:lication)? ?date|date)"
-    r"(?: on| at)?)"
-)
-_NAMES_ITSELF = re.compile(r"(?i:\b(?:today|updated|modified|edited|changed|published|posted|issued|released|date)\b)")
-_DAY_NAME = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s)?"
-_PRINTED = r"(?!By\b|On\b|In\b)(?:[A-Z][\w.&'’-]{0,20}\s){0,4}[A-Z][\w.&'’-]{0,20}"
-_AGENCY = r"\([A-Z][\w .]{1,20}\)"
-_LINE_SHAPES = tuple(
-    (kind, re.compile(before), re.compile(after))
-    for kind, before, after in (
-        ("view_line", r"(?i:today(?:'s date)?(?: is)?)\s?[:,|-]?\s?", r".{0,40}"),
-        ("updated_line", r".{0,60}" + _CHANGED + r"\s?[:|-]?\s?", r".{0,40}"),
-        ("published_line", _PUBLISHED + r"\s?[:|-]?\s?", r".{0,60}"),
-        # "BERGEN (AP) — May 7, 2025 — Rescuers ...", "BERGEN, May 7, 2025 (Reuters) - Rescuers ..."
-        ("wire_line", rf"(?:{_PRINTED}\s?)?{_AGENCY}\s?[,—–-]{{0,2}}\s?{_DAY_NAME}", r"(?:\s?[—–:-]\s?.*)?"),
-        ("wire_line", rf"(?:{_PRINTED}),\s{_DAY_NAME}", rf"\s?{_AGENCY}\s?[—–:-].*"),
-        ("dateline", rf"[\s(\[|]{{0,3}}(?:{_PRINTED}\s?[|,·]\s)?{_DAY_NAME}", _CLOCK + r"[\s)\]|.,·-]{0,5}"),
-        ("byline", r"(?i:by )[^.!?:\d]{3,60}?[\s,|·/–-]{1,4}(?i:on |published )?", _CLOCK + r"[\s|.,]{0,3}"),
-    )
-)
+_UTC = re.compile(r"[T ](\d\d):\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|\s?[+-]00:?00|\s(?:UTC|GMT))$")
+# 24/10/22 may begin with its day or with its year.
+_EITHER_YEAR = re.compile(r"\d\d?([./-])(?:0?\d|1[0-2])\1\d\d")
 
 
-def candidates(article: Any, page: Iterable[Candidate] = ()) -> list[Candidate]:
-    """Collect the evidence of one article, most reliable first, in reading order within a kind.
+def given_days(article: Any, page: Iterable[Candidate] = ()) -> Iterator[Candidate]:
+    """Read the days that come with an article: in its columns, its address and its file name.
 
     Takes a row of the articles table, and what the web page says of itself that it was read from: its kinds stand for
     `published_at`, which repeats one of them. Columns that the row lacks and cells that are missing give nothing.
     """
-    page = list(page)
     told = {candidate.raw for candidate in page}
-    own = [c for c in (*_given(article), *_path_days(article)) if c.raw not in told]
-    return by_reliability([*page, *own, *_text_days(str(article.text))])
+    yield from (each for each in (*_columns(article), *_path_days(article)) if each.raw not in told)
 
 
 def by_reliability(found: list[Candidate]) -> list[Candidate]:
-    """Order evidence, the most reliable kind first, as it stands within a kind."""
+    """Order evidence, the most reliable kind first, as it stands within a kind; days of no press are no evidence."""
     order = list(KINDS)
+    found = [each for each in found if FIRST_DAY <= each.day < LAST_DAY and each.day not in EMPTY_DAYS]
     return sorted(found, key=lambda candidate: order.index(candidate.kind))
 
 
-def _given(article: Any) -> Iterator[Candidate]:
+def localised(found: Iterable[Candidate]) -> list[Candidate]:
+    """Give an instant in UTC the day that it had at the publisher's, where other evidence states that day."""
+    found = list(found)
+    local = {each.day for each in found if KINDS[each.kind].role == "stated" and not _UTC.search(each.raw)}
+    return [_local(candidate, local) for candidate in found]
+
+
+def _local(candidate: Candidate, local: set[date]) -> Candidate:
+    instant = _UTC.search(candidate.raw)
+    if not instant or candidate.day in local:
+        return candidate
+    hour = int(instant[1])
+    # Clocks run from twelve hours behind UTC to fourteen ahead of it.
+    moves = [(hour >= 10, 1), (hour < 12, -1)]
+    days = [day for can, by in moves if can and (day := shift_days(candidate.day, by)) in local]
+    return candidate._replace(day=days[0]) if len(days) == 1 and days[0] else candidate
+
+
+def _columns(article: Any) -> Iterator[Candidate]:
     for column in ("published_at", "retrieved_at"):
         raw = getattr(article, column, None)
         if isinstance(raw, str) and (day := stated_day(raw)):
@@ -160,51 +155,21 @@ def _calendar_day(match: re.Match[str]) -> date | None:
     # Eight digits in a row may be any number of a page: without separators both fields need two digits.
     if not match[2] and len(match[0]) != 8:
         return None
+    month = MONTHS.get(match[3].lower()) or match[3]
     try:
-        return date(int(match[1]), int(match[3]), int(match[4]))
+        return date(int(match[1]), int(month), int(match[4]))
     except ValueError:
         return None
 
 
 def stated_day(raw: str) -> date | None:
     """Read the one full day that a string gives; None when it gives none, or several."""
-    days = {mention.start_date for mention in find_dates(raw[:MAX_LINE]) if is_full_day(mention)}
-    return days.pop() if len(days) == 1 else None
+    raw = raw[:MAX_GIVEN].strip()
+    days = {mention.start_date for mention in full_days(raw)} | {found.day for found in days_in(fold(raw))} or {day_in(raw)}
+    return days.pop() if len(days) == 1 and not _EITHER_YEAR.fullmatch(raw) else None
 
 
-def is_full_day(mention: DateMention) -> bool:
-    """Tell whether the words name a day with its year."""
-    return mention.start_date is not None and mention.start_date == mention.end_date and mention.timex_type == "DATE"
-
-
-def _text_days(text: str) -> Iterator[Candidate]:
-    """Read the lines at the head of the article proper, and lines anywhere that say what they are."""
-    clutter = spans_index(boilerplate(text))
-    n_proper = 0
-    for line in lines(text):
-        words = text[line.start : min(line.end, line.start + MAX_LINE)]
-        is_whole = line.end - line.start <= MAX_LINE
-        is_clutter = clutter(line.start, line.end)
-        n_proper += not is_clutter
-        is_head = not is_clutter and n_proper <= N_FIRST_LINES
-        if is_head or (is_whole and _NAMES_ITSELF.search(words[:MAX_LEAD])):
-            found = _line_day(words, line)
-            # Of a longer line only the beginning may date the article, as a wire's first paragraph does.
-            if found and (found.kind == "wire_line" if not is_whole else is_head or found.kind in NAMED_KINDS):
-                yield found
-
-
-def _line_day(words: str, line: Span) -> Candidate | None:
-    """Read a line that is nothing but a date, or says what its date is."""
-    if not re.search(r"\d{4}", words):
-        return None
-    full = [mention for mention in find_dates(words) if is_full_day(mention)]
-    if not full or full[0].start_date is None:
-        return None
-    before, after = words[: full[0].start], words[full[0].end :]
-    for kind, ahead, behind in _LINE_SHAPES:
-        if ahead.fullmatch(before) and behind.fullmatch(after):
-            # A wire's first paragraph goes on behind its date: only what stands before is no part of the article.
-            lead = full[0].end if kind == "wire_line" else len(words)
-            return Candidate(kind, words[:lead], full[0].start_date, Span(line.start, line.start + lead))
-    return None
+def full_days(words: str) -> list[DateMention]:
+    """Find what names a day with its year; eight digits alone may be any number."""
+    full = (m for m in find_dates(words) if m.start_date and m.start_date == m.end_date and m.timex_type == "DATE")
+    return [mention for mention in full if not words[mention.start : mention.end].isdigit()]

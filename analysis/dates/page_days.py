@@ -15,6 +15,10 @@ MAX_RAW = 120
 FIRST_YEAR = 1990
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)(?:\.(?!\d))?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?Z?)?")
+# As C and Twitter write an instant: "Tue Oct 22 07:10:00 +0000 2024".
+_CTIME = re.compile(
+    r"(?:[A-Z][a-z]{2}\s)?([A-Z][a-z]{2})\s{1,2}(\d{1,2})\s[\d:]{5,8}\s(?:[A-Z]{2,5}\s|[+-]\d{4}\s)?((?:19|20)\d\d)"
+)
 _EPOCH = re.compile(r"(1\d{9})(?:\d{3})?(?:\.\d{1,6})?")
 _EAST = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?:(?!\d)|(?=\1))")
@@ -81,6 +85,8 @@ def day_in(raw: str, language: str = "", order: str = "") -> date | None:
 def _whole(text: str) -> date | None:
     if match := _COMPACT.fullmatch(text):
         return _calendar(match[1], match[2], match[3])
+    if match := _CTIME.fullmatch(text):
+        return _calendar(match[3], _months("en").get(match[1].lower(), 0), match[2])
     if match := _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(match[1]), UTC).date()
     return None

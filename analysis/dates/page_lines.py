@@ -14,7 +14,8 @@ from lxml.etree import XPath
 
 from analysis.dates.evidence import Candidate
 from analysis.dates.page_days import day_in
-from analysis.dates.published import CHANGED, PUBLISHED
+from analysis.dates.published import BEHIND, CHANGED, PUBLISHED
+from analysis.dates.text_days import is_of_others
 from analysis.markup import side_of
 
 MAX_PIECES = 20_000
@@ -32,12 +33,12 @@ IN_FOOTER = 9
 # Letters beside a day that still stands alone: a month, a weekday, a name.
 MAX_LETTERS = 40
 _SILENT = ("script", "style", "noscript", "select", "option", "textarea", "button", "template", "title", "a")
-_TEXTS = XPath(f"//text()[normalize-space() and not({' or '.join(f'parent::{tag}' for tag in _SILENT)})]")
+_TEXTS = XPath(f"//text()[normalize-space() and not({' or '.join(f'parent::{tag}' for tag in _SILENT)} or ancestor::figcaption)]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Before the day or behind it.
 _PUBLISHED = re.compile(rf"(?i)\b(?:{PUBLISHED})\b")
 _CHANGED = re.compile(rf"(?i){CHANGED}")
-_BEHIND = re.compile(r"(?i)\b(?:ver(?:ö|oe)ffentlicht|publi(?:shed|é|cado)|posted|erschienen|geschrieben|gepostet|published)\b")
+_BEHIND = re.compile(rf"(?i)\b{BEHIND}\b")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -114,7 +115,9 @@ def _rank(piece: Piece, n: int, headline: int | None) -> int | None:
     is_near = headline is not None and -NEAR_HEADLINE[0] <= n - headline <= NEAR_HEADLINE[1]
     if piece.element.tag == "time":
         return 1 if is_near else 3
-    return 2 if is_near and len(_LETTERS.findall(piece.words)) <= MAX_LETTERS else None
+    is_alone = is_near and len(_LETTERS.findall(piece.words)) <= MAX_LETTERS
+    # A piece begins no sentence: "am 25.01.2022" goes with the name before it.
+    return 2 if is_alone and not is_of_others(f"| {piece.words}") else None
 
 
 def _day(piece: Piece, language: str, order: str) -> date | None:

@@ -6,19 +6,17 @@ speaks beside them; htmldate is asked for a guess only where nothing else speaks
 """
 
 import json
-import logging
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from htmldate import find_date
 from lxml.etree import XPath
 
-from analysis.dates.evidence import KINDS, Candidate, address_days
+from analysis.dates.evidence import KINDS, Candidate, address_days, by_reliability, localised
 from analysis.dates.page_days import MAX_RAW, day_in, order_of
+from analysis.dates.page_guess import guesses
 from analysis.dates.page_lines import shown_day
-from analysis.markup import all_text, is_aside, parse, words_of
+from analysis.markup import is_aside, parse, words_of
 
 # Beyond this a page is not searched for what is merely visible, nor are more elements of one kind looked at.
 MAX_GUESSED = 3_000_000
@@ -45,21 +43,12 @@ _META = {
 _KIND_OF = {name: (kind, rank) for kind, names in _META.items() for rank, name in enumerate(names)}
 _ITEMPROPS = {"datepublished": "page_itemprop", "datemodified": "page_modified"}
 _WITH_ITEMPROP = XPath("//*[@itemprop]")
-_READ = XPath('//meta | //script[contains(@type, "json")] | //time | //*[@itemprop]')
 _LD_FIELDS = {"datePublished": "page_json_ld", "dateModified": "page_modified"}
 _LD_BROKEN = re.compile(r'"(datePublished|dateModified)"\s{0,9}:\s{0,9}"([^"\n]{6,60})"')
 _LD_ARTICLE = re.compile(r"(?i)article|posting|report|blog")
-_LD_OTHERS = re.compile(r"(?i)comment|review|question|answer")
+_LD_OTHERS = re.compile(r"(?i)comment|review|question|answer|book|movie|music|event|product|software|dataset|clip")
 _TIME_NAMES = re.compile(r"(?i)publi|posted|entry-date|post-?date|pubdate|article-?date|date-?time|created|timestamp")
 _TIME_CHANGED = re.compile(r"(?i)updat|modif|edited")
-
-_LIKE_A_DATE = re.compile(
-    r"(?<!\d)(?:\d{1,4}([./-])\d{1,2}\1\d{2,4}(?!\d)|\d{1,2}\W{1,3}(?:[^\W\d_]{3,12}\W{1,3}){1,2}(?:19|20)\d\d)"
-    r"|[^\W\d_]{3,12}\W{1,2}\d{1,2}[a-z]{0,2}\W{1,3}(?:19|20)\d\d"
-)
-_UTC = re.compile(r"T(\d\d):\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]00:?00)$")
-
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 class Field(NamedTuple):
@@ -89,8 +78,7 @@ def page_candidates(html: str, url: str | None = None) -> list[Candidate]:
             found[field.kind] = Candidate(field.kind, field.raw, day, None, field.place)
     if len(html) <= MAX_GUESSED:
         found |= {shown.kind: shown for shown in _shown(root, language, order, found)}
-    found = _localised(found)
-    return sorted(found.values(), key=lambda candidate: list(KINDS).index(candidate.kind))
+    return by_reliability(localised(found.values()))
 
 
 def page_evidence(html: str, url: str | None) -> tuple[str | None, list[Candidate]]:
@@ -98,24 +86,6 @@ def page_evidence(html: str, url: str | None) -> tuple[str | None, list[Candidat
     found = page_candidates(html, url)
     own = (c.raw for c in found if KINDS[c.kind].role == "stated" and c.kind not in ("url_day", "page_guess"))
     return next(own, None), found
-
-
-def _localised(found: dict[str, Candidate]) -> dict[str, Candidate]:
-    """Give an instant in UTC the day that it had at the publisher's, where another field of the page tells that day."""
-    stated = [c for c in found.values() if KINDS[c.kind].role == "stated"]
-    local = {c.day for c in stated if not _UTC.search(c.raw)}
-    return {kind: _local(candidate, local) for kind, candidate in found.items()}
-
-
-def _local(candidate: Candidate, local: set[date]) -> Candidate:
-    instant = _UTC.search(candidate.raw)
-    if not instant or candidate.day in local:
-        return candidate
-    hour = int(instant[1])
-    # Clocks run from twelve hours behind UTC to fourteen ahead of it.
-    moves = [(hour >= 10, 1), (hour < 12, -1)]
-    days = [day for can, by in moves if can and (day := candidate.day + timedelta(by)) in local]
-    return candidate._replace(day=days[0]) if len(days) == 1 else candidate
 
 
 def _language(root: Any) -> str:
@@ -189,9 +159,14 @@ def _times(root: Any) -> Iterator[Field]:
         if not element.get("datetime") or is_aside(element):
             continue
         named = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"[:200]
+        is_changed = _TIME_CHANGED.search(f"{named} {words_of(element, MAX_RAW)}")
         is_named = element.get("pubdate") is not None or _TIME_NAMES.search(named)
-        kind = "page_modified" if _TIME_CHANGED.search(named) else "page_time"
-        yield Field(kind, element.get("datetime")[:MAX_RAW], "time[datetime]", 5 if is_named else 6)
+        yield Field(
+            "page_modified" if is_changed else "page_time",
+            element.get("datetime")[:MAX_RAW],
+            "time[datetime]",
+            5 if is_named else 6,
+        )
 
 
 def _shown(root: Any, language: str, order: str, found: dict[str, Candidate]) -> Iterator[Candidate]:
@@ -202,37 +177,4 @@ def _shown(root: Any, language: str, order: str, found: dict[str, Candidate]) ->
         yield line
     elif not is_stated:
         changed = {candidate.day for candidate in found.values()}
-        yield from (guess for guess in _guess(root) if guess.day not in changed)
-
-
-def _guess(root: Any) -> Iterator[Candidate]:
-    """Ask htmldate for what is visible; its first of a month is too often a bare year or month to be believed.
-
-    The fields that were read, and others' among them, are taken out before: what they do not say is not guessed. Its
-    extensive search is slow to begin with, for it loads all languages: asked only where the other finds nothing in a
-    text that shows something like a date; a path of a picture is none.
-    """
-    for is_extensive in (False, True):
-        if is_extensive and not _LIKE_A_DATE.search(all_text(root)):
-            return
-        try:
-            _prune(root)
-            # A tree, never a string: a string that looks like an address would be fetched. The tree is spent by this.
-            raw = find_date(root, original_date=True, extensive_search=is_extensive, outputformat="%Y-%m-%d")
-        except Exception:  # whatever a hostile page does to it, there is no guess
-            return
-        day = date.fromisoformat(raw) if raw else None
-        if day and day.day > 1:
-            yield Candidate("page_guess", f"htmldate: {raw}", day, None, "page")
-            return
-
-
-def _prune(root: Any) -> None:
-    for element in _READ(root):
-        if element.tag == "meta":
-            is_read = any(element.get(name, "").strip().lower() in _KIND_OF for name in ("property", "name", "http-equiv"))
-        else:
-            is_read = element.tag == "script" or is_aside(element)
-        if is_read:
-            # Not drop_tree(): the text behind an element stays, and nothing is copied.
-            element.clear(keep_tail=True)
+        yield from (guess for guess in guesses(root, order, _KIND_OF) if guess.day not in changed)

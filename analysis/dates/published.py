@@ -9,6 +9,8 @@ PUBLISHED = (
     r"|дата|közzétéve|megjelent|vydáno|zveřejněno|zverejnené|objavljeno|δημοσίευση|δημοσιεύτηκε|diterbitkan|投稿日|公開日|公開|掲載|配信|日時"
     r"|发布|發布|发表|入力|입력|등록|التاريخ|نشره?"
 )
+# Those that may stand behind their day.
+BEHIND = r"(?:ver(?:ö|oe)ffentlicht|publi(?:shed|é|cado)|posted|erschienen|geschrieben|gepostet)"
 CHANGED = (
     r"updat|modifi|edited|ge(?:ä|ae)ndert|(?:ä|ae)nderung|aktuali|mis à jour|actuali|atualiza|aggiorn|gewijzigd|bijgewerkt"
     r"|stand\b|changed|bearbeitet|editiert|uppdater|opdater|oppdater|päivitet|frissít|módosít|güncelle|обновл|изменен|оновлен|ažurira"

@@ -11,11 +11,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from analysis.dates.bounds import Witness
-from analysis.dates.evidence import KINDS, MAX_LINE, N_FIRST_LINES, Candidate
+from analysis.dates.evidence import KINDS, Candidate
 from analysis.dates.page_days import NUMERIC, Found, days_in, on_weekday, order_of, short_days_in
 from analysis.dates.resolve import shift_days
 from analysis.dates.text_contexts import CONTEXTS, WEEKDAY
-from analysis.text import Span, boilerplate, fold, lines, spans_index
+from analysis.dates.text_lines import MAX_LINE, head_end
+from analysis.text import Span, boilerplate, fold, spans_index
 
 # How much is read of a text, how many of its days, and how much of it tells its language.
 MAX_TEXT = 400_000
@@ -33,6 +34,8 @@ HEAD_CHARS = 400
 AHEAD_DAYS = 366
 # The kinds of days that are of the article proper.
 PROSE = ("told", "limit")
+# The kinds of days that date no page.
+OF_OTHERS = frozenset([*PROSE, "text_edited", ""])
 _ALONE = ("text_byline", "text_clock", "text_day")
 # A year of two digits is believed only beside other signs of publishing, and where no day begins with its year.
 _SURE_OF_SHORT = ("text_published", "text_byline", "text_clock", "text_updated", "text_edited")
@@ -61,7 +64,7 @@ def text_candidates(text: str, days: list[TextDay]) -> list[Candidate]:
     if published and alone and alone.kind == "text_byline" and alone.found < published.found:
         del first["text_published"]
     return [
-        Candidate(day.kind, text[day.lead : day.found.end].strip(), day.found.day, Span(day.lead, day.found.end))
+        Candidate(day.kind, " ".join(text[day.lead : day.found.end].split()), day.found.day, Span(day.lead, day.found.end))
         for day in first.values()
         if day.kind in KINDS
     ]
@@ -85,10 +88,16 @@ def text_days(text: str) -> list[TextDay]:
     short = set() if _YEAR_FIRST.search(folded, 0, MAX_SAMPLE) else set(short_days_in(folded, order))
     found = sorted(short.union(days_in(folded, order=order)))[:MAX_DAYS]
     clutter = spans_index(line for line in boilerplate(text) if line.end - line.start <= MAX_LINE)
-    head = _head(text)
+    head = head_end(text)
     days = [_judged(text, day, head) for day in found if not clutter(day.start, day.end)]
     sure = [day for day in days if day.found not in short or day.kind in _SURE_OF_SHORT]
     return _with_masthead(_with_lists(sure))
+
+
+def is_of_others(text: str, day: date | None = None) -> bool:
+    """Tell whether a text gives its days, or the one asked for, to something else than its publication."""
+    kinds = {found.kind for found in text_days(text) if day in (None, found.found.day)}
+    return bool(kinds) and kinds <= OF_OTHERS
 
 
 def _order(folded: str) -> str:
@@ -99,12 +108,6 @@ def _order(folded: str) -> str:
 
 def _is_english(folded: str) -> bool:
     return len(_ENGLISH.findall(folded)) > ENGLISH_SHARE * len(folded.split())
-
-
-def _head(text: str) -> int:
-    """Return where the lines end in which a day that stands alone may date the article."""
-    spans = lines(text)
-    return spans[min(len(spans), N_FIRST_LINES) - 1].end if spans else 0
 
 
 def _judged(text: str, day: Found, head: int) -> TextDay:

@@ -130,8 +130,9 @@ COUNTED = (
 )
 # Words right before an expression of time that put it ahead of the anchor, whatever else the clause says.
 FUTURE_LEADS = (
-    r"(?:until|till|through|by|of\srecord|date\sis|deadline(?:\sof|\sis)?|extended\sto|takes?\seffect|effective|due"
-    r"|expires?|expiring|payable|maturing)"
+    r"(?:until|till|through|by|of\srecord|date\sis|deadline(?:\sof|\sis)?|takes?\seffect|effective|due"
+    r"|expires?|expiring|payable|maturing|matures|(?:comes?|goes|go)\sinto\s(?:force|effect)"
+    r"|(?:extended|postponed|adjourned|delayed|deferred|rescheduled|moved|pushed\sback|brought\sforward)(?:\sthe\s\w{1,20})?\sto|(?:set|called|slated)\sfor)"
     r"(?:\s(?:on|in|about|around|at|midnight|noon|[\d:]{1,5}\s[ap]\.m\.|est,?|the)){0,3}"
 )
 # Words of a clause that look ahead, and those that look back; the nearest before the expression decides.
@@ -140,5 +141,10 @@ FUTURE_CUES = (
     r"|upcoming|forthcoming|forecasts?|tomorrow|hopes?|intends?|would"
 )
 PAST_CUES = r"was|were|had|did|has|have|been|since|ago|ended|began|came|took|made|met|told|held|won|lost|fell|rose"
+# What is told to happen, or may: the words before it say no more of when.
+OPEN_CUES = r"to\s(?!the\b|an?\b|[a-z]{1,12}s\b)[a-z]{2,14}|may|might|can|could|should|must|begins|starts|ends|opens|closes"
 # A past tense by its ending says less: "will redeem preferred shares on Oct. 31".
-WEAK_PAST = r"\w{2,20}ed|said"
+WEAK_PAST = (
+    r"\w{2,20}ed|said|sank|struck|broke|drove|flew|gave|went|left|ran|wrote|saw|spoke|stood|threw|grew|drew|brought|bought|caught"
+    r"|fought|taught|sent|spent|kept|led|got|found|became|quit|hit|shot|sold|paid|cut"
+)
