@@ -13,6 +13,7 @@ _HOMES = {
     "cited": "analysis.compare",
     "compare_figures": "analysis.compare",
     "coverage_chart": "analysis.charts",
+    "entries": "analysis.page",
     "evidence": "analysis.citations",
     "explorer": "analysis.explore",
     "findings": "analysis.page",
@@ -21,6 +22,7 @@ _HOMES = {
     "interval_chart": "analysis.charts",
     "judgements": "analysis.compare",
     "lags_finding": "analysis.compare",
+    "ladder_chart": "analysis.charts",
     "load_corpus": "analysis.corpus",
     "load_tables": "analysis.extract",
     "moved_dates": "analysis.extract",
@@ -30,6 +32,7 @@ _HOMES = {
     "show": "analysis.page",
     "timeline_chart": "analysis.charts",
     "views": "",
+    "why": "analysis.compare",
     "with_coverage": "analysis.compare",
 }
 __all__ = sorted(_HOMES)

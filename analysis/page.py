@@ -7,7 +7,7 @@ escaped here, once, and never read as Markdown or HTML.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from numbers import Real
 from string import Formatter
 from typing import Any
@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from analysis.corpus.publishers import publisher_names
 from analysis.text import sentences
-from analysis.words import in_words, is_missing, readable
+from analysis.words import capital, in_words, is_missing, readable
 
 __all__ = ["Shown", "passages", "publisher_names", "say", "show"]
 
@@ -53,6 +53,19 @@ _PAGES = Environment(
 </tbody>
 </table>
 </div>
+""",
+            "entries": """
+<section class="entries" aria-label="{{ caption }}">
+<p class="entries-head">{{ caption }}{% if rest %} <span class="rest">{{ rest }}</span>{% endif %}</p>
+{% for heading, intro, items in entries %}
+<h3>{{ heading }}</h3>
+{{ intro }}
+<ul>
+{% for name, told in items %}
+<li><strong>{{ name }}</strong>
+<dl>{% for column, words in told %}<div><dt>{{ column }}</dt><dd>{{ words }}</dd></div>{% endfor %}</dl></li>{% endfor %}</ul>
+{% else %}<p>None.</p>{% endfor %}
+</section>
 """,
             "passages": """
 <ol class="passages">
@@ -122,9 +135,8 @@ def findings(judged: Sequence[Any]) -> Shown:
     """
     if not judged:
         return say("Nothing was found that could be judged.")
-    numbers = _numbered(mention_id for each in judged for mention_id in each.evidence)
-    forms = ["**{text}**"] + ["{text}"] * (len(judged) - 1)
-    said = [_said(form, {"text": each.text}, each.evidence, numbers) for form, each in zip(forms, judged, strict=True)]
+    numbers = _numbered(chain(*(each.evidence for each in judged)))
+    said = [_said("{t}" if n else "**{t}**", {"t": each.text}, each.evidence, numbers) for n, each in enumerate(judged)]
     return Shown("\n".join(each.plain for each in said), "\n".join(each.html for each in said))
 
 
@@ -158,6 +170,33 @@ def show(table: pd.DataFrame, caption: str, columns: Mapping[str, str] | None = 
     html = _PAGES.get_template("table").render(caption=readable(caption), columns=heads, rows=rows, rest=rest)
     lines = ["  ".join(map(str, row)) for row in [tuple(chosen.values()), *rows]]
     return Shown("\n".join(filter(None, [readable(caption), *map(readable, lines), rest])), html.strip())
+
+
+def entries(table: pd.DataFrame, caption: str, most: int | None = None, judged: Sequence[Any] = ()) -> Shown:
+    """Render a table that holds sentences as a list, for prose does not read in columns.
+
+    The first column is a heading, the second its first sentence, both told once while they stay the same; the third names
+    the entry, and the others follow it under their own names where they are not missing. `most` limits the headings.
+    A first sentence that is one of the judgements `judged` has the links to its passages that `findings` gives it.
+    """
+    behind, numbers = {each.text: each.evidence for each in judged}, _numbered(chain(*(each.evidence for each in judged)))
+    groups = list(table.groupby(list(table.columns[:2]), sort=False, dropna=False)) if len(table) else []
+    told = [
+        (
+            capital(in_words(heading)),
+            Markup(_said("{t}", {"t": intro}, behind.get(intro, ()), numbers).html),
+            [_entry(list(table.columns[3:]), *row[2:]) for row in rows.to_numpy()],
+        )
+        for (heading, intro), rows in groups[:most]
+    ]
+    rest = f"The first {in_words(len(told))} of {in_words(len(groups))}." if len(told) < len(groups) else ""
+    html = _PAGES.get_template("entries").render(caption=readable(caption), entries=told, rest=rest)
+    return Shown(show(table, caption).plain, html.strip())
+
+
+def _entry(columns: list[str], name: object, *values: object) -> tuple[str, list[tuple[str, str]]]:
+    told = ((column, in_words(value)) for column, value in zip(columns, values, strict=True) if not is_missing(value))
+    return capital(in_words(name)), list(told)
 
 
 def _style(values: "pd.Series[Any]", written: list[str]) -> Markup | str:

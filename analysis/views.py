@@ -6,106 +6,21 @@ import pandas as pd
 
 from analysis.compare import coverage_by as _coverage_by
 from analysis.compare import questions as _questions
+from analysis.compare import turning as _turning
 from analysis.compare.lags import first_carriers as _first_carriers
 from analysis.compare.lags import lags as _lags
+from analysis.compare.verdict import REASONS as _REASONS
+from analysis.compare.wording import RELATION_WORDS as _RELATION_WORDS
 from analysis.compare.wording import reason_words as _reason_words
 from analysis.compare.wording import verdict_words as _verdict_words
 from analysis.corpus.publishers import publisher_names
 from analysis.dates.weighed import evidence_words as _evidence_words
+from analysis.headings import HEADINGS
 from analysis.schema import Tables, rows
-from analysis.words import in_words, window_words
+from analysis.words import count, in_words, window_words
 
-# What each view shows: column -> heading.
-HEADINGS: dict[str, dict[str, str]] = {
-    "files": {"path": "File", "status": "Status", "reason": "Reason", "n_articles": "Articles", "size_bytes": "Bytes"},
-    "corrections": {
-        "state": "State",
-        "why": "Why not",
-        "column": "What",
-        "was": "Was",
-        "is": "Is",
-        "reason": "Reason",
-        "by": "By",
-        "on": "On",
-        "line": "Line",
-    },
-    "articles": {
-        "publisher": "Publisher",
-        "headline": "Headline",
-        "n_words": "Words",
-        "language": "Language",
-        "published_at": "Date as given",
-        "article_id": "Article",
-    },
-    "questions": {
-        "question": "Question",
-        "verdict": "Verdict",
-        "reasons": "Why the figures differ",
-        "n_publishers": "Publishers",
-        "n_quantities": "Quantities",
-        "value_min": "Least",
-        "value_max": "Greatest",
-    },
-    "quantities": {
-        "label": "Quantity",
-        "judged": "Verdict",
-        "explanation": "What each source says",
-        "low_best_high": "Low / best / high",
-        "behind": "Publishers / origins",
-    },
-    "dates": {
-        "publisher": "Source",
-        "written": "Written",
-        "confidence": "Confidence",
-        "evidence_text": "Evidence",
-        "conflicts": "Against it",
-    },
-    "date_evidence": {
-        "publisher": "Source",
-        "standing": "Outcome",
-        "known_by": "Evidence",
-        "raw": "In its words",
-        "place": "Where",
-        "written": "Written, by this alone",
-    },
-    "lags": {
-        "publisher": "Source",
-        "written": "Written",
-        "latest_event_date": "Latest event it dates",
-        "lag": "Days between",
-        "stale": "Stale",
-    },
-    "first_carriers": {
-        "label": "Quantity",
-        "may_be_first": "May have been first",
-        "certain": "What is certain",
-        "order": "Places, sources and figures",
-    },
-    "moved": {
-        "publisher": "Source",
-        "day": "If written on",
-        "finding": "Finding",
-        "as_dated": "As dated",
-        "if_moved": "Then",
-    },
-    "dated_expressions": {
-        "publisher": "Source",
-        "surface": "Expression",
-        "start_date": "First day",
-        "end_date": "Last day",
-        "anchor": "Reckoned from",
-        "rule": "Rule",
-    },
-    "coverage": {
-        "publisher": "Source",
-        "theme": "Theme",
-        "level": "Level",
-        "n_mentions": "Hits",
-        "n_sentences": "Sentences",
-        "share": "Share of sentences",
-    },
-    "coverage_by": {"group": "Group", "theme": "Theme", "n_covering": "Covering", "n_articles": "of articles"},
-}
+# Of so many questions of one verdict it is asked what would change them.
+MOST_QUESTIONS = 12
 
 
 def _view(name: str, table: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -148,15 +63,69 @@ def questions(tables: Tables) -> pd.DataFrame:
 
 def quantities(tables: Tables) -> pd.DataFrame:
     """The quantities with their verdicts, those of the foremost question first."""
+    return _view("quantities", _judged(tables))
+
+
+def judged(tables: Tables, verdict: str, most: int = MOST_QUESTIONS) -> pd.DataFrame:
+    """The questions of one verdict with their quantities, and what would change each judgement, ready for `entries`.
+
+    `verdict` is one of `questions`; what is explained stands in the order of the reasons. Of each
+    question the quantities that several publishers speak to or that differ, or all where what differs is between the quantities;
+    what would change them is asked of the first `most` questions, and missing for others.
+    """
+    asked = _questions(tables)
+    # A question of one paper that reports two authorities is explained by them, though nobody else speaks of it.
+    apart = tables.quantities.loc[tables.quantities["verdict"] == "disagree", "question_id"]
+    is_alone = (asked["verdict"] == "single") & asked["question_id"].isin(apart)
+    asked = asked[asked["verdict"].mask(is_alone, "explained") == verdict]
+    reason = asked["reasons"].fillna("").map(_first_reason)
+    asked = asked.loc[reason.sort_values(kind="stable").index if verdict == "explained" else asked.index]
+    known = asked[["question_id", "sentence"]].merge(_judged(tables), on="question_id", validate="one_to_many")
+    is_apart = known["verdict"] == "disagree"
+    differ = is_apart.groupby(known["question_id"]).transform("any")
+    shown = known[(known["n_publishers"] > 1) | is_apart | (~differ & (verdict == "explained"))]
+    foremost = shown["question_id"].isin(asked["question_id"].head(most))
+    turned = _turning(tables, list(shown.loc[foremost, "quantity_id"])).set_index("quantity_id")["sentence"]
+    return _view("judged", shown.assign(turning=shown["quantity_id"].map(turned)))
+
+
+def _first_reason(reasons: str) -> int:
+    """The place of the surest of its reasons; that nobody says they count the same is the weakest of all."""
+    given = [_REASONS.index(reason) for reason in reasons.split(";") if reason not in ("", "definition")]
+    return min(given, default=len(_REASONS))
+
+
+def single_voices(tables: Tables) -> pd.DataFrame:
+    """What only one publisher or one origin gives, those of measures that are defined first."""
+    judged = _judged(tables)
+    return _view("single_voices", judged[judged["verdict"] == "single"])
+
+
+def likeness(parts: pd.DataFrame) -> pd.DataFrame:
+    """The parts of a likeness as `why` gives them, in words."""
+    return _view("likeness", parts)
+
+
+def _judged(tables: Tables) -> pd.DataFrame:
     order = {question_id: n for n, question_id in enumerate(_questions(tables)["question_id"])}
     ranked = tables.quantities.assign(rank=tables.quantities["question_id"].map(order))
     ends = zip(*(ranked[f"value_{end}"].map(in_words) for end in ("low", "best", "high")), strict=True)
-    ranked = ranked.assign(
+    behind = zip(ranked["n_publishers"], ranked["n_origins"], strict=True)
+    return ranked.assign(
         judged=[_verdict_words(row) for row in rows(ranked[["verdict", "reasons"]])],
         low_best_high=["\u00a0/\u00a0".join(values) for values in ends],
-        behind=ranked["n_publishers"].astype("str") + "\u00a0/\u00a0" + ranked["n_origins"].astype("str"),
-    )
-    return _view("quantities", ranked.sort_values("rank", kind="stable"))
+        behind=[f"{count(publishers, 'publisher')}, {count(origins, 'origin')}" for publishers, origins in behind],
+    ).sort_values("rank", kind="stable")
+
+
+def origins(tables: Tables) -> pd.DataFrame:
+    """Who shares a text, a passage or an authority with whom, in articles with a figure that is compared; relays first."""
+    compared = set(tables.figure_mentions.loc[tables.figure_mentions["quantity_id"].notna(), "article_id"])
+    shared = tables.origins[tables.origins["article_id"].isin(compared) & tables.origins["other_id"].isin(compared)]
+    order = shared["relation"].map(list(_RELATION_WORDS).index).sort_values(kind="stable").index
+    named = shared.loc[order].assign(other=shared["other_id"].map(publisher_names(tables.articles)))
+    shares = [in_words(share, ".0%") for share in named["similarity"]]
+    return _view("origins", named.assign(relation=named["relation"].map(_RELATION_WORDS), similarity=shares), tables.articles)
 
 
 def dates(tables: Tables) -> pd.DataFrame:

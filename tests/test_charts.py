@@ -6,13 +6,19 @@ import pandas as pd
 import pytest
 from made_tables import made_tables, many_tables, no_tables
 
-from analysis.charts import Chart, coverage_chart, interval_chart, timeline_chart
+from analysis import schema
+from analysis.charts import Chart, coverage_chart, interval_chart, ladder_chart, timeline_chart
 from analysis.charts.style import SERIES, colours, label
 from analysis.schema import Tables
 
 
 def _charts(tables: Tables) -> list[Chart]:
-    return [interval_chart(tables, "q-dockers"), timeline_chart(tables), coverage_chart(tables)]
+    return [
+        interval_chart(tables, "q-dockers"),
+        timeline_chart(tables),
+        coverage_chart(tables),
+        ladder_chart(tables, "q-dockers"),
+    ]
 
 
 def test_draws_one_mark_a_mention_with_an_arrow_where_a_side_is_open() -> None:
@@ -58,6 +64,44 @@ def test_the_time_line_says_how_far_each_date_can_be_relied_on_and_why() -> None
     assert hover.endswith("the ferry strike. Against it: another day")
 
 
+def test_the_ladder_sets_each_figure_on_its_rung_with_its_days() -> None:
+    chart = ladder_chart(made_tables(), "q-dockers")
+    words = [annotation.text for annotation in chart.figure.layout.annotations]
+    assert [each for each in words if each.startswith("<b>") and "</b>:" not in each and "<br>" not in each] == [
+        "<b>Reported, and by several origins alike</b>",
+        "<b>Planned or promised</b>",
+    ]
+    assert chart.title == "Dockers sent to Port Ansel: four figures borne out and three figures planned"
+    assert dict(zip(chart.data["Figure"], chart.data["Written"], strict=True))["about 1,500"] == "4 Mar 2031"
+
+
+@pytest.mark.parametrize(
+    ("relation", "evidence", "n_lines"),
+    [
+        ("quotes", "12,000 dockers will be sent", 1),
+        ("quotes", "the union expects others", 0),  # what the two share is not this figure
+        ("near_copy", None, 1),
+        ("same_authority", "Port Authority", 0),
+    ],
+)
+def test_the_ladder_leads_from_who_passes_a_figure_on(relation: str, evidence: str | None, n_lines: int) -> None:
+    tables = made_tables()
+    pair = {"article_id": f"{1:012x}", "other_id": f"{0:012x}", "relation": relation, "evidence": evidence}
+    chart = ladder_chart(tables._replace(origins=schema.typed("origins", [pair])), "q-dockers")
+    dotted = [trace for trace in chart.figure.data if trace.hoverinfo == "skip"]
+    assert len(dotted) == n_lines
+    assert sum("as in Harbour Gazette" in each.text.replace("<br>", " ") for each in chart.figure.layout.annotations) == n_lines
+
+
+def test_nobody_passes_on_what_was_surely_written_later() -> None:
+    tables = made_tables()
+    dates = tables.article_dates.copy()
+    dates.loc[1, ["published_date", "earliest", "latest"]] = pd.Timestamp("2031-03-02")
+    pair = {"article_id": f"{1:012x}", "other_id": f"{0:012x}", "relation": "near_copy"}
+    chart = ladder_chart(tables._replace(article_dates=dates, origins=schema.typed("origins", [pair])), "q-dockers")
+    assert not [trace for trace in chart.figure.data if trace.hoverinfo == "skip"]
+
+
 def test_boilerplate_and_other_units_are_left_out() -> None:
     tables = made_tables()
     figures = tables.figure_mentions.copy()
@@ -68,12 +112,12 @@ def test_boilerplate_and_other_units_are_left_out() -> None:
     assert "one figure in other units left out" in chart.subtitle
 
 
-@pytest.mark.parametrize("chart", _charts(no_tables()), ids=["interval", "timeline", "coverage"])
+@pytest.mark.parametrize("chart", _charts(no_tables()), ids=["interval", "timeline", "coverage", "ladder"])
 def test_a_corpus_without_articles_still_has_a_chart(chart: Chart) -> None:
     assert chart._repr_mimebundle_()["text/plain"].startswith(("No", "There is no"))
 
 
-@pytest.mark.parametrize("chart", _charts(many_tables()), ids=["interval", "timeline", "coverage"])
+@pytest.mark.parametrize("chart", _charts(many_tables()), ids=["interval", "timeline", "coverage", "ladder"])
 def test_five_hundred_articles_are_cut_and_counted(chart: Chart) -> None:
     assert "of 500" in chart.subtitle
     assert chart.figure.layout.height < 1500
@@ -81,7 +125,7 @@ def test_five_hundred_articles_are_cut_and_counted(chart: Chart) -> None:
     assert "The first 100 of 500." in chart._repr_mimebundle_()["text/html"]
 
 
-@pytest.mark.parametrize("chart", _charts(made_tables(hostile=True)), ids=["interval", "timeline", "coverage"])
+@pytest.mark.parametrize("chart", _charts(made_tables(hostile=True)), ids=["interval", "timeline", "coverage", "ladder"])
 def test_no_label_of_a_chart_is_markup(chart: Chart) -> None:
     bundle = chart._repr_mimebundle_()
     figure = bundle["application/vnd.plotly.v1+json"]
@@ -94,7 +138,7 @@ def test_no_label_of_a_chart_is_markup(chart: Chart) -> None:
     assert "<script" not in bundle["text/html"]
 
 
-@pytest.mark.parametrize("chart", _charts(made_tables()), ids=["interval", "timeline", "coverage"])
+@pytest.mark.parametrize("chart", _charts(made_tables()), ids=["interval", "timeline", "coverage", "ladder"])
 def test_a_chart_without_javascript_is_its_finding_and_its_data(chart: Chart) -> None:
     html = chart._repr_mimebundle_()["text/html"]
     assert chart.title in html

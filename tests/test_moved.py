@@ -36,9 +36,7 @@ def test_a_bounded_date_that_decides_between_update_and_contradiction_is_told(tm
     assert shown[["As dated", "Then"]].iloc[0].tolist() == ["disagree: contradiction", "disagree: rose from day to day"]
     assert "nothing in the texts explains it" in shown["As dated"].iloc[1]
     assert shown["Then"].iloc[1].endswith("What differs is explained.")
-    assert moved_finding(moved).endswith(
-        "change when an uncertain date moves, “people killed, killed” and “people killed”: two other days were tried"
-    )
+    assert moved_finding(moved).endswith("changes when an uncertain date moves, “people killed”: two other days were tried")
 
 
 def test_a_day_that_overruled_evidence_states_is_tried(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 from made_tables import PAYLOADS, made_tables
 
-from analysis.page import in_words, passages, publisher_names, say, show
+from analysis.compare import Judgement
+from analysis.page import entries, in_words, passages, publisher_names, say, show
 
 
 @pytest.mark.parametrize(
@@ -127,3 +128,33 @@ def test_unnamed_publishers_are_never_one() -> None:
     names = publisher_names(made_tables().articles)
     assert names.loc["000000000002"] == "unnamed (opinion-a.txt)"
     assert names.nunique() == 5
+
+
+def test_entries_tell_a_heading_once_and_leave_out_what_is_missing() -> None:
+    table = pd.DataFrame(
+        [
+            ("people killed", "Two give two.", "in Lorne", "agree", None),
+            ("people killed", "Two give two.", "in Ansel", "single", 5),
+        ],
+        columns=["Question", "In short", "Quantity", "Verdict", "Least"],
+    )
+    shown = entries(table, "Questions").html
+    assert shown.count("<h3>People killed</h3>") == 1
+    assert shown.count("<dt>Least</dt><dd>5</dd>") == shown.count("<dt>Least</dt>") == 1
+    assert shown.count("<strong>") == 2
+
+
+def test_an_entry_links_the_passages_that_its_judgement_rests_on_under_their_numbers() -> None:
+    judged = [Judgement("Five are missing.", ("a-f1",)), Judgement("Two give two.", ("b-f1", "a-f1"))]
+    table = pd.DataFrame([("people killed", "Two give two.", "in Lorne")], columns=["Question", "In short", "Quantity"])
+    shown = entries(table, "Questions", judged=judged).html
+    assert '<a href="#b-f1" aria-label="evidence 2">2</a><a href="#a-f1" aria-label="evidence 1">1</a>' in shown
+    assert shown.count('class="evidence"') == 1
+
+
+def test_entries_escape_what_tables_say_and_count_what_they_cut() -> None:
+    rows = [(f"{PAYLOADS['script']} {n}", PAYLOADS["image"], PAYLOADS["span"], PAYLOADS["meta"]) for n in range(3)]
+    shown = entries(pd.DataFrame(rows, columns=["a", "b", "c", PAYLOADS["link"]]), PAYLOADS["close"], most=2).html
+    assert "The first 2 of 3." in shown
+    assert not [tag for tag in ("<script", "<img", "<span style", "<meta", "<a ") if tag in shown]
+    assert "None." in entries(pd.DataFrame([], columns=list("abcd")), "Nothing").html

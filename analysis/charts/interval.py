@@ -31,7 +31,7 @@ def interval_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS)
     mentions = question_mentions(tables, chosen)
     unit = next(iter(mentions["unit"].mode()), "")
     same_unit = mentions[mentions["unit"].isna() | (mentions["unit"] == unit)]
-    shown = _most_telling(same_unit, most)
+    shown = most_telling(same_unit, most)
     span = _span(shown)
     is_log = span[0] > 0 and span[1] > LOG_FROM * span[0]
     edges = _edges(span, is_log)
@@ -58,7 +58,7 @@ def question_mentions(tables: Tables, question_id: str) -> pd.DataFrame:
     )
 
 
-def _most_telling(mentions: pd.DataFrame, most: int) -> pd.DataFrame:
+def most_telling(mentions: pd.DataFrame, most: int) -> pd.DataFrame:
     """Keep each different figure before any that repeats one, and the order of the rows."""
     repeats = mentions.groupby(["quantity_id", *_VALUES], dropna=False).cumcount()
     return mentions.loc[sorted(repeats.sort_values(kind="stable").index[:most])]
@@ -116,11 +116,15 @@ def _rows(mentions: pd.DataFrame) -> list[Row]:
     return rows
 
 
-def _says(mention: Any) -> str:
-    words = figure_words(mention)
+def figure_says(mention: Any) -> str:
+    """A figure with what it counts: "about 1,500 special forces soldiers"."""
     kind = "" if is_missing(mention["kind"]) or mention["bound"] == "vague" else f" {mention['kind']}"
+    return f"{figure_words(mention)}{kind}"
+
+
+def _says(mention: Any) -> str:
     is_plain = is_missing(mention["modality"]) or mention["modality"] == "reported"
-    return f"{words}{kind}" if is_plain else f"{words}{kind}, {mention['modality']}"
+    return figure_says(mention) if is_plain else f"{figure_says(mention)}, {mention['modality']}"
 
 
 def _mark(mention: Any) -> Mark | None:

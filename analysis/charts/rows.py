@@ -67,23 +67,41 @@ class Row(NamedTuple):
         return SPACE + words + 4 if self.is_heading else words + (MARK if self.mark else 0) + GAP
 
 
-def row_figure(rows: Sequence[Row], edges: tuple[Any, Any], **xaxis: Any) -> go.Figure:
-    """Draw rows of marks with their words; `edges` are the ends of the axis, where open sides point to."""
+def row_figure(rows: Sequence[Row], edges: tuple[Any, Any], joined: Sequence[tuple[int, int]] = (), **xaxis: Any) -> go.Figure:
+    """Draw rows of marks with their words; `edges` are the ends of the axis, where open sides point to.
+
+    `joined` are pairs of places in `rows`: a dotted line leads from mark to mark.
+    """
     figure = go.Figure()
     top = 0
+    middles: list[tuple[Any, float] | None] = []
     for row in rows:
+        middle = top + LINE * len(row.words) + MARK / 2
+        middles.append((_start(row.mark, edges), middle) if row.mark else None)
         if row.mark:
-            for trace in _traces(row, row.mark, top + LINE * len(row.words) + MARK / 2, edges):
+            for trace in _traces(row, row.mark, middle, edges):
                 figure.add_trace(trace)
         if row.is_heading and top:
             figure.add_shape(_rule(top + 5))
         figure.add_annotation(_words(row, top))
         top += row.height
+    for one, other in ((middles[one], middles[other]) for one, other in joined):
+        if one and other:
+            figure.add_trace(_join(one, other))
     margin = MARGIN if "title" in xaxis else MARGIN | {"b": 30}
     figure.update_layout(template=TEMPLATE, height=top + margin["t"] + margin["b"], margin=margin)
     figure.update_xaxes(zeroline=False, **xaxis)
     figure.update_yaxes(range=[top, 0], showticklabels=False)
     return figure
+
+
+def _start(mark: Mark, edges: tuple[Any, Any]) -> Any:
+    return next((end for end in (mark.best, mark.low, mark.high) if end is not None), edges[0])
+
+
+def _join(one: tuple[Any, float], other: tuple[Any, float]) -> go.Scatter:
+    line = {"color": QUIET, "width": 1.5, "dash": "dot"}
+    return go.Scatter(x=[one[0], other[0]], y=[one[1], other[1]], mode="lines", line=line, hoverinfo="skip", cliponaxis=False)
 
 
 def _rule(y: float) -> dict[str, Any]:

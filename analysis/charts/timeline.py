@@ -24,11 +24,11 @@ def timeline_chart(tables: Tables, most: int = MOST_ROWS) -> Chart:
     """
     dates = _dates(tables)
     shown = dates.head(most)
-    edges = _edges(shown)
+    edges = time_edges(shown)
     figure = row_figure(
         [_row(date, edges) for _, date in shown.iterrows()] or [Row("No source to show", "", is_heading=True)],
         edges,
-        **_axis(edges),
+        **time_axis(edges),
     )
     rest = f" The {in_words(len(shown))} latest of {in_words(len(dates))} sources." if len(shown) < len(dates) else ""
     subtitle = f"Dot: written that day; bar: not before, not after; arrow: open side. Beneath: confidence and evidence.{rest}"
@@ -44,18 +44,26 @@ def _dates(tables: Tables) -> pd.DataFrame:
 
 
 def _row(date: "pd.Series[Any]", edges: tuple[str, str]) -> Row:
-    """Draw one article; what lies past an edge is an arrow towards it, and its words give the day."""
+    """Draw one article; its words give the day."""
     earliest, latest = (None if is_missing(date[name]) else date[name] for name in _BOUNDS)
     who, note, more = str(date["publisher"]), _note(date), _more(date)
     if not is_missing(date["published_date"]):
-        day = _iso(date["published_date"])
-        return Row(who, in_words(date["published_date"]), Mark(day, day, day), LIGHT["series-1"], note=note, more=more)
+        return Row(who, in_words(date["published_date"]), time_mark(date, edges), LIGHT["series-1"], note=note, more=more)
     if earliest is None and latest is None:
         return Row(who, "nothing bounds its date")
+    return Row(who, window_words(earliest, latest), time_mark(date, edges), LIGHT["series-2"], note=note, more=more)
+
+
+def time_mark(date: "pd.Series[Any]", edges: tuple[str, str]) -> Mark | None:
+    """Draw when an article was written; what lies past an edge is an arrow towards it, and what nothing bounds no mark."""
+    earliest, latest = (None if is_missing(date[name]) else date[name] for name in _BOUNDS)
+    if earliest is None and latest is None:
+        return None
+    if earliest == latest:
+        return Mark(_iso(earliest), _iso(earliest), _iso(earliest))
     left, right = pd.Timestamp(edges[0]), pd.Timestamp(edges[1])
     starts_before, ends_after = earliest is None or earliest < left, latest is None or latest > right
-    mark = Mark(_iso(max(earliest or left, left)), None, _iso(min(latest or right, right)), starts_before, ends_after)
-    return Row(who, window_words(earliest, latest), mark, LIGHT["series-2"], note=note, more=more)
+    return Mark(_iso(max(earliest or left, left)), None, _iso(min(latest or right, right)), starts_before, ends_after)
 
 
 def _note(date: "pd.Series[Any]") -> str:
@@ -75,7 +83,7 @@ def _iso(day: Any) -> str | None:
     return None if day is None else f"{day:%Y-%m-%d}"
 
 
-def _edges(dates: pd.DataFrame) -> tuple[str, str]:
+def time_edges(dates: pd.DataFrame) -> tuple[str, str]:
     """Leave a little room at either side of what is drawn: a tenth of the time it spans, at least three days.
 
     A bound whose other side is open draws an arrow from itself; one that lies further back than all else spans is
@@ -93,7 +101,8 @@ def _edges(dates: pd.DataFrame) -> tuple[str, str]:
     return str(_iso(days.min() - room)), str(_iso(days.max() + room))
 
 
-def _axis(edges: tuple[str, str]) -> dict[str, Any]:
+def time_axis(edges: tuple[str, str]) -> dict[str, Any]:
+    """The axis of days between two edges, without days where there are none to show."""
     return {"type": "date", "range": list(edges), "nticks": 5, "showticklabels": edges[0] != "2000-01-01"}
 
 

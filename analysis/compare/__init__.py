@@ -8,6 +8,8 @@ from analysis.compare.moved import moved_finding
 from analysis.compare.origins import origins
 from analysis.compare.quantities import group_figures
 from analysis.compare.questions import focused, questions
+from analysis.compare.turning import turning
+from analysis.compare.why import why
 
 __all__ = [
     "Judgement",
@@ -23,5 +25,7 @@ __all__ = [
     "origins",
     "questions",
     "theme_coverage",
+    "turning",
+    "why",
     "with_coverage",
 ]

@@ -13,10 +13,12 @@ from analysis.compare.judge import judged, low_best_high
 from analysis.compare.likeness import Figure
 from analysis.compare.origins import credited, witness
 from analysis.compare.scope import scopes, shared_scope
-from analysis.compare.wording import explanation, quantity_label, question_label, usual
+from analysis.compare.times import figure_times
+from analysis.compare.wording import explanation, quantity_label, question_label, told_apart, usual
 from analysis.corpus.publishers import publisher_names
 from analysis.corrections import NO_LINKS, Links
-from analysis.figures.measures import Measures
+from analysis.figures.measures import Measures, load_measures
+from analysis.schema import Tables
 
 
 def group_figures(
@@ -34,12 +36,25 @@ def group_figures(
     `links` are the pairs that an analyst joined or parted.
     """
     figures = compared_figures(figure_mentions, articles, article_dates, measures, time_words)
-    found = [_quantity(group, measures) for group in grouped(figures, *links)]
-    quantities = schema.typed("quantities", [quantity for quantity, _ in found])
-    ids = {mention_id: quantity["quantity_id"] for quantity, mention_ids in found for mention_id in mention_ids}
+    by_scope = grouped(figures, *links)
+    found = [_quantity(group, measures) for group in by_scope]
+    groups = [[figure.row for figure in group] for group in by_scope]
+    quantities = schema.typed("quantities", _told_apart(found, groups))
+    ids = {row.mention_id: quantity["quantity_id"] for quantity, group in zip(found, groups, strict=True) for row in group}
     rank = ["n_publishers", "n_mentions", "quantity_id"]
     ranked = quantities.sort_values(rank, ascending=[False, False, True], ignore_index=True)
     return figure_mentions.assign(quantity_id=figure_mentions["mention_id"].map(ids).astype("str")), ranked
+
+
+def _told_apart(quantities: list[dict[str, Any]], groups: list[list[Any]]) -> list[dict[str, Any]]:
+    """Word the labels of one question's quantities so that no two are the same, and so the questions of all events."""
+    labels = told_apart([(quantity["question_id"], quantity["label"]) for quantity in quantities], groups)
+    asked: dict[str, tuple[str, list[Any]]] = {}
+    for quantity, group in zip(quantities, groups, strict=True):
+        asked.setdefault(quantity["question_id"], (quantity["question"], []))[1].extend(group)
+    names = told_apart([("", name) for name, _ in asked.values()], [group for _, group in asked.values()], "{} ({})")
+    named = dict(zip(asked, names, strict=True))
+    return [q | {"label": label, "question": named[q["question_id"]]} for q, label in zip(quantities, labels, strict=True)]
 
 
 def compared_figures(
@@ -64,16 +79,22 @@ def compared_figures(
     return [Figure(*told, is_lead(told[0])) for told in zip(mentions, scoped, around, strict=True)]
 
 
+def figures_of(tables: Tables) -> list[Figure]:
+    """The figures that `tables` compares, as they were grouped; their rows have a `quantity_id`."""
+    time_words = figure_times(tables.figure_mentions, tables.date_mentions)["time_words"]
+    return compared_figures(tables.figure_mentions, tables.articles, tables.article_dates, load_measures(), time_words)
+
+
 def _digest(*parts: str) -> str:
     return sha256("|".join(parts).encode()).hexdigest()[:8]
 
 
-def _quantity(figures: list[Figure], measures: Measures) -> tuple[dict[str, Any], list[str]]:
-    """One row of `quantities`, and the mention_ids behind it."""
+def _quantity(figures: list[Figure], measures: Measures) -> dict[str, Any]:
+    """One row of `quantities`."""
     scope = shared_scope([figure.scope for figure in figures])
     mentions = [figure.row for figure in figures]
     finding = judged(mentions, scope.is_defined)
-    row = {
+    return {
         # A text that stands twice in the corpus changes nothing.
         "quantity_id": "k-" + _digest(*sorted({f"{m.article_id[:12]} {m.field} {m.char_start}" for m in mentions})),
         "question_id": "q-" + _digest(scope.event, scope.root, scope.who, scope.year),
@@ -92,4 +113,3 @@ def _quantity(figures: list[Figure], measures: Measures) -> tuple[dict[str, Any]
         "n_publishers": len({mention.publisher for mention in mentions}),
         "n_origins": len({mention.witness for mention in mentions}),
     }
-    return row, [mention.mention_id for mention in mentions]

@@ -34,10 +34,11 @@ _MOST_COUNTED = 6
 def questions(tables: Tables, min_publishers: int = 1) -> pd.DataFrame:
     """Set the quantities of each question side by side.
 
-    Returns one row per question that `min_publishers` speak of: contradictions first, then measures that
-    data/hand/measures.yml defines, then the most articles. `verdict` is `contradiction` where nothing explains a
-    difference, `explained` where its figures differ for the `reasons` given, `agree`, or `single`;
-    `n_values`, `value_min` and `value_max` are of the values stated for the whole, parts and vague words left out.
+    Returns one row per question that `min_publishers` speak of: contradictions first, then what several publishers speak
+    of, then measures that data/hand/measures.yml defines, people and money, and the most publishers. `verdict` is
+    `contradiction` where nothing explains a difference, `explained` where its figures differ for the `reasons` given,
+    `agree`, or `single`; `n_values`, `value_min` and `value_max` are of the values stated for the whole, parts and vague
+    words left out.
     """
     measures = load_measures()
     publishers = publisher_names(tables.articles)
@@ -47,7 +48,10 @@ def questions(tables: Tables, min_publishers: int = 1) -> pd.DataFrame:
         (row for row in asked if row["n_publishers"] >= min_publishers),
         key=lambda row: (
             row["verdict"] != "contradiction",
+            row["n_publishers"] < 2,
             not row["is_defined"],
+            not row["is_people_or_money"],
+            -row["n_publishers"],
             -row["n_articles"],
             -row["n_values"],
             row["question"],
@@ -96,6 +100,7 @@ def _question(quantities: list[Any], mentions: list[Any], publishers: pd.Series,
         "question": quantities[0].question,
         "reasons": ";".join(_reasons(quantities, len(whole) < len(quantities))) or None,
         "is_defined": quantities[0].kind in measures.entries,
+        "is_people_or_money": any(m.unit == "people" or m.type == "money" for m in mentions),
         "n_quantities": len(quantities),
         "n_articles": len(articles),
         "n_publishers": len({publishers[article_id] for article_id in articles}),

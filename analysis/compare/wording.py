@@ -1,12 +1,13 @@
 """Quantities and verdicts in words."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from analysis.compare.scope import Scope
 from analysis.compare.verdict import Finding
 from analysis.figures.measures import Measures
+from analysis.figures.numbers.units import type_of
 from analysis.words import figure_words, listed
 
 _VERDICT = {
@@ -40,6 +41,21 @@ REASON_WORDS = {
     "contradiction": "contradiction",
 }
 
+# How one article stands to another that it shares an origin with.
+RELATION_WORDS = {
+    "quotes": "has a sentence or figure of",
+    "same_authority": "rests on the same word as",
+    "near_copy": "prints most of",
+    "copy": "prints the same text as",
+}
+_OUTCOMES = {
+    "contradiction": "this would be a contradiction",
+    "definition": "they would differ without being known to count the same",
+    "agree": "the sources would agree",
+    "compatible": "the sources would be compatible",
+    "single": "one origin would stand behind all",
+}
+
 
 def reason_words(reasons: str) -> str:
     """Write `reasons` for a reader: "rose from day to day, different places"."""
@@ -51,14 +67,46 @@ def verdict_words(quantity: Any) -> str:
     return f"{quantity.verdict}: {reason_words(quantity.reasons)}" if quantity.reasons else str(quantity.verdict)
 
 
+def outcome_words(finding: Finding) -> str:
+    """What a judgement would come to: "the sources would agree", "this would be a contradiction"."""
+    explained = f"the difference would be explained ({REASON_WORDS.get(finding.reason)})"
+    return _OUTCOMES.get(finding.reason) or (explained if finding.verdict == "disagree" else _OUTCOMES[finding.verdict])
+
+
 def question_label(scope: Scope, measures: Measures) -> str:
     """Measure and event in words: "North Korean troops"."""
-    return " ".join(filter(None, [scope.who, measures.label(scope.root), f"in {scope.year}" if scope.year else ""]))
+    return " ".join(filter(None, [scope.who, _measure_words(scope.root, measures), f"in {scope.year}" if scope.year else ""]))
+
+
+def _measure_words(measure: str, measures: Measures) -> str:
+    """The measure as the analyst's table labels it; a currency by itself is no noun."""
+    return f"sums in {measure}" if type_of(measure) == "money" else measures.label(measure)
 
 
 def quantity_label(scope: Scope, mentions: list[Any], measures: Measures) -> str:
     """The quantity in words: "North Korean troops, transported Oct. 8-13"."""
-    return ", ".join(filter(None, [f"{scope.who} {measures.label(scope.measure)}".strip(), aspect(scope, mentions, measures)]))
+    return ", ".join(
+        filter(None, [f"{scope.who} {_measure_words(scope.measure, measures)}".strip(), aspect(scope, mentions, measures)])
+    )
+
+
+def told_apart(labels: Sequence[tuple[str, str]], groups: Sequence[Sequence[Any]], form: str = "{}, {}") -> list[str]:
+    """Add to labels that would be the same what tells them apart, and at last a number.
+
+    Takes pairs of what the label must be told apart in (its question; empty for the whole corpus) and the label, and the
+    rows of its figures; returns the labels in that order. `form` sets a label and a detail together.
+    """
+    told = [label for _, label in labels]
+    for detail in (*_DETAILS, None):
+        alike: dict[tuple[str, str], list[int]] = {}
+        for n, (among, _) in enumerate(labels):
+            alike.setdefault((among, told[n]), []).append(n)
+        for places in (places for places in alike.values() if len(places) > 1):
+            said = [detail(groups[n]) for n in places] if detail else [f"no. {n}" for n, _ in enumerate(places, start=1)]
+            for n, words in zip(places, said, strict=True):
+                if len(set(said)) > 1 and words not in told[n]:
+                    told[n] = form.format(told[n], words)
+    return told
 
 
 def aspect(scope: Scope, mentions: list[Any], measures: Measures) -> str:
@@ -67,8 +115,21 @@ def aspect(scope: Scope, mentions: list[Any], measures: Measures) -> str:
         return " ".join(filter(None, [scope.modality, f"for {scope.place}" if scope.place else ""]))
     told = usual(mention.predicate for mention in mentions)
     when = usual(mention.time_words for mention in mentions if mention.predicate == told)
-    into = "to" if measures.family_of(told) == "sent" else "in"
-    return " ".join(filter(None, [told, when or (f"{into} {scope.place}" if scope.place else "")]))
+    family = measures.family_of(told)
+    into = "to" if family == "sent" else "in"
+    # "People killed" says already that they were killed.
+    is_said = scope.measure in measures.entries and measures.entries[scope.measure].predicates == (family,)
+    return " ".join(filter(None, ["" if is_said else told, when or (f"{into} {scope.place}" if scope.place else "")]))
+
+
+# What tells quantities of one label apart, the plainest first.
+_DETAILS: tuple[Callable[[Sequence[Any]], str], ...] = (
+    lambda mentions: f"in {place}" if (place := usual(mention.place for mention in mentions)) else "",
+    lambda mentions: usual(mention.kind for mention in mentions),
+    lambda mentions: usual(mention.time_words for mention in mentions),
+    lambda mentions: usual(mention.predicate for mention in mentions),
+    lambda mentions: f"{figure_words(mentions[0])} in {mentions[0].publisher}",
+)
 
 
 def usual(values: Iterable[str | None]) -> str:
@@ -81,7 +142,7 @@ def explanation(mentions: list[Any], finding: Finding) -> str:
     """Say the verdict in one sentence that names publishers and numbers."""
     by_figure: dict[str, dict[str, None]] = {}
     for mention in mentions:
-        by_figure.setdefault(figure_words(mention), {})[mention.publisher] = None
+        by_figure.setdefault(figure_words(mention).lower(), {})[mention.publisher] = None
     claims = "; ".join(f"{listed(names, _NAMED_AT_MOST)}: {figure}" for figure, names in by_figure.items())
     return f"{claims} – {_judged(mentions, finding)}."
 

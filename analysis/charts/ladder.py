@@ -1,0 +1,142 @@
+"""The ladder of a claim: what was denied, predicted, planned and done, when each source wrote it, and who passes on whom."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.charts.chart import Chart
+from analysis.charts.interval import NOTHING, figure_says, most_telling, question_mentions
+from analysis.charts.rows import Row, row_figure
+from analysis.charts.style import SHAPES, colours
+from analysis.charts.timeline import time_axis, time_edges, time_mark
+from analysis.compare import questions
+from analysis.schema import Tables, rows
+from analysis.words import capital, count, figure_words, in_words, is_missing, listed, window_words
+
+MOST_ROWS = 16
+# The rungs from the top, each with its heading.
+RUNGS = {
+    "borne_out": "Reported, and by several origins alike",
+    "reported": "Reported",
+    "planned": "Planned or promised",
+    "predicted": "Predicted",
+    "denied": "Denied",
+}
+# What makes one article the teller of what another wrote.
+RELAYS = ("quotes", "near_copy", "copy")
+
+
+def ladder_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS) -> Chart:
+    """Place each figure of one question on its rung, at the days its article may have been written, the largest first.
+
+    Without `question_id` it is the foremost question whose figures stand on several rungs or were written on several days.
+    A dotted line leads from a figure to the one of the same quantity that it passes on, unless that is surely the later.
+    Past `most` rows the subtitle counts the rest, those that repeat a figure first.
+    """
+    asked = questions(tables).set_index("question_id")["question"]
+    chosen = question_id or next((each for each in asked.index if _has_rungs(_told(tables, each))), next(iter(asked.index), ""))
+    told = _told(tables, chosen)
+    shown = most_telling(told, most)
+    relays = _relays(tables, shown)
+    edges = time_edges(shown)
+    drawn, places = _rows(shown, relays, edges)
+    figure = row_figure(drawn, edges, [(places[one], places[other]) for one, other in relays], **time_axis(edges))
+    rest = f" {count(len(shown), 'figure')} of {in_words(len(told))} shown." if len(shown) < len(told) else ""
+    subtitle = f"Across: when it was written, a bar where the day is not known. Dotted: one has it as the other.{rest}"
+    title = _finding(told, asked[chosen]) if chosen in asked.index else NOTHING
+    source = (
+        f"Source: {count(len(told), 'figure')} in {told['article_id'].nunique()} of {in_words(len(tables.articles))} articles"
+    )
+    return Chart(
+        figure, title, subtitle, f"Who reported, planned or denied what, when: {asked.get(chosen, NOTHING)}", _data(told), source
+    )
+
+
+def _has_rungs(told: pd.DataFrame) -> bool:
+    return told["rung"].nunique() > 1 or told["published_date"].nunique() > 1
+
+
+def _told(tables: Tables, question_id: str) -> pd.DataFrame:
+    """The figures of a question with the days of their articles, rung by rung, each figure of an article once."""
+    days = tables.article_dates[["article_id", "published_date", "earliest", "latest"]]
+    is_fit = tables.quantities["verdict"].isin(["agree", "compatible"]) & (tables.quantities["n_origins"] > 1)
+    borne_out = set(tables.quantities.loc[is_fit, "quantity_id"])
+    return (
+        question_mentions(tables, question_id)
+        .drop_duplicates(["article_id", "quantity_id", "value_low", "value_best", "value_high", "bound"])
+        .merge(days, on="article_id", how="left", validate="many_to_one")
+        .assign(rung=lambda t: t["modality"].fillna("reported"))
+        .assign(rung=lambda t: t["rung"].mask((t["rung"] == "reported") & t["quantity_id"].isin(borne_out), "borne_out"))
+        .assign(rank=lambda t: t["rung"].map(list(RUNGS).index).astype("int64"))
+        .sort_values(["rank", "size", "earliest", "mention_id"], ascending=[True, False, True, True], ignore_index=True)
+    )
+
+
+def _relays(tables: Tables, shown: pd.DataFrame) -> list[tuple[str, str]]:
+    """Pairs of mention_ids, who tells a number and whom it is from; of two articles that share more, only what they share."""
+    pairs = tables.origins.loc[tables.origins["relation"].isin(RELAYS), ["article_id", "other_id", "relation", "evidence"]]
+    kept = shown[["mention_id", "article_id", "quantity_id", "size", "surface", "earliest", "latest"]]
+    both = pairs.merge(kept, on="article_id").merge(
+        kept.rename(columns={"article_id": "other_id"}), on=["other_id", "quantity_id", "size"], suffixes=("", "_other")
+    )
+    told = both[~(both["earliest_other"] > both["latest"])].drop_duplicates(["mention_id", "other_id"])
+    shared = (each for each in rows(told) if each.relation != "quotes" or each.surface in (each.evidence or ""))
+    return [(each.mention_id, each.mention_id_other) for each in shared]
+
+
+def _rows(shown: pd.DataFrame, relays: list[tuple[str, str]], edges: tuple[str, str]) -> tuple[list[Row], dict[str, int]]:
+    """The rows, a heading to each rung, and the place of every mention among them."""
+    colour = colours(shown["publisher"])
+    who = dict(zip(shown["mention_id"], shown["publisher"], strict=True))
+    drawn: list[Row] = []
+    places: dict[str, int] = {}
+    for rung, group in shown.groupby("rung", sort=False):
+        drawn.append(Row(RUNGS[str(rung)], "", is_heading=True))
+        for _, told in group.iterrows():
+            places[told["mention_id"]] = len(drawn)
+            name, shape = told["publisher"], SHAPES.get(str(told["bound"]), "circle")
+            note = _note(told, [who[other] for one, other in relays if one == told["mention_id"]])
+            mark = time_mark(told, edges)
+            drawn.append(Row(name, figure_says(told), mark, colour[name], shape, told["mention_id"], note=note))
+    return drawn or [Row("No figure to show", "", is_heading=True)], places
+
+
+def _note(told: Any, passed_on: list[str]) -> str:
+    """Which quantity it is, whom it credits and whom it passes on; and that nothing bounds its day."""
+    aspect = str(told["quantity"]).partition(", ")[2].removeprefix(told["rung"]).strip()
+    credit = "" if is_missing(told["attributed_to"]) else f"credited to {told['attributed_to']}"
+    shared = f"as in {listed(dict.fromkeys(passed_on))}" if passed_on else ""
+    undated = "" if told[["earliest", "latest"]].notna().any() else "undated"
+    return "; ".join(filter(None, [aspect, credit, shared, undated]))
+
+
+def _finding(told: pd.DataFrame, question: str) -> str:
+    """The ladder in one line: how many figures stand on each rung."""
+    rungs = [f"{count(n, 'figure')} {_RUNG_WORDS[str(rung)]}" for rung, n in told["rung"].value_counts(sort=False).items()]
+    return f"{capital(question)}: {listed(rungs)}"
+
+
+_RUNG_WORDS = {
+    "borne_out": "borne out",
+    "reported": "reported",
+    "planned": "planned",
+    "predicted": "predicted",
+    "denied": "denied",
+}
+
+
+def _data(told: pd.DataFrame) -> pd.DataFrame:
+    names = {
+        "rung": "Standing",
+        "publisher": "Publisher",
+        "figure": "Figure",
+        "quantity": "What is counted",
+        "attributed_to": "Attributed to",
+        "written": "Written",
+        "mention_id": "Mention",
+    }
+    words = {
+        "figure": [figure_words(mention) for _, mention in told.iterrows()],
+        "written": [window_words(*days) for days in zip(told["earliest"], told["latest"], strict=True)],
+    }
+    return told.assign(**words, rung=told["rung"].map(_RUNG_WORDS))[list(names)].rename(columns=names)
