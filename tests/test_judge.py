@@ -30,6 +30,9 @@ def row(
     day: str = "",
     trend: str | None = None,
     unit: str = "people",
+    totals: tuple[float, ...] = (),
+    besides: str = "",
+    kind: str = "people",
 ) -> Any:
     """A mention as grouping hands it on: credited to `by` or to nobody, in an article of `day` or of no known day."""
     low, best, high, bound, is_strict = BOUNDS[words](value)
@@ -38,6 +41,7 @@ def row(
         publisher=publisher, value_low=low, value_best=best, value_high=high, bound=bound, is_strict=is_strict, unit=unit,
         attributed_to=by or None, credited=by or None,
         witness=by or f"text of {publisher}", earliest=written, latest=written, trend=trend,
+        totals=frozenset(totals), besides=besides, kind=kind,
     )  # fmt: skip
 
 
@@ -77,6 +81,13 @@ CASES = [
     ([row("A", 80e6, unit="EUR"), row("B", 108e6, unit="USD")], "compatible", "unit_or_currency"),
     ([row("A", 80e6, unit="EUR"), row("B", 108e6, unit="USD"), row("C", 85e6, unit="EUR")], "disagree", "contradiction"),
     ([row("A", 10, unit="km"), row("B", 6, unit="mile")], "agree", ""),
+    # Twelve soldiers and seven sailors are nineteen servicemen; twelve beside eight are not.
+    ([row("A", 19), row("B", 12, totals=(19,))], "compatible", "part_whole"),
+    ([row("A", 19), row("B", 12, totals=(20,))], "disagree", "contradiction"),
+    ([row("A", 19, kind="Norlanders"), row("B", 12, totals=(19,), kind="Norland sailors")], "disagree", "conflation"),
+    ([row("A", 19), row("B", 12, totals=(19,)), row("C", 14)], "disagree", "contradiction"),
+    ([row("A", 10, besides="including the gunman"), row("B", 9)], "disagree", "definition"),
+    ([row("A", 10, besides="including the gunman"), row("B", 9, besides="including the gunman")], "disagree", "contradiction"),
     # One origin corroborates nothing, however many print it.
     ([row("A", 50, by="Ann Lee"), row("B", 50, by="Ann Lee")], "single", ""),
     ([row("A", 50), row("A", 50, "about")], "single", ""),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.compare.events import stem
+from analysis.schema import rows
 from analysis.text import fields
 
 # A word this far away counts half as much as one beside the figure, in characters.
@@ -22,6 +23,22 @@ _PART = re.compile(
     r"|alone)\b"
 )
 PART_CHARS = 30
+# "Fifteen of the dead": a part, and said to be one.
+_OF_OTHERS = re.compile(r"\s{1,2}(?:of|among)\s{1,2}(?:the|those|these)\b", re.IGNORECASE)
+# "Over four nights", "in the past eight years": how long it was counted.
+_SPAN = re.compile(
+    r"\b(?:over|during|within|across|in|for)\s(?:the\s)?(?:(?:past|last|first)\s)?(?P<long>(?:\d{1,3}|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|several|a\sfew)\s(?:night|day|week|month|year|hour))s\b",
+    re.IGNORECASE,
+)
+SPAN_CHARS = 60
+# "Ten people, including the gunman": whether who did it, or who was at the wheel, is counted too is a matter of definition.
+_BESIDES = re.compile(
+    r"\b(?:including|counting|excluding|besides|apart\sfrom|other\sthan|in\saddition\sto|along\swith|plus)\s(?:the|an?|its|two|three|four)\s"
+    r"(?:[a-z]{1,20}\s){0,2}?(?:gunm[ae]n|attackers?|bombers?|assailants?|shooters?|suspects?|perpetrators?|hijackers?|pilots?|drivers?|crew)\b",
+    re.IGNORECASE,
+)
+BESIDES_CHARS = 80
 # What opens an article tells of the whole event.
 LEAD_CHARS = 300
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{1,30}")
@@ -31,16 +48,32 @@ _CONVERSION = re.compile(r"\s{0,2}\([^)]{0,40}\)")
 
 
 class Context(NamedTuple):
-    """Terms of the sentence by nearness, terms beside the figure with their side, and whether it is told as a part."""
+    """Terms of the sentence by nearness, terms beside the figure with their side, and what makes it a part of another.
+
+    `is_part` is told by words near it, `is_of_others` by those behind it; `span` is how long it was counted, in the
+    text's words: "four night", empty where the text does not say.
+    """
 
     around: dict[str, float]
     beside: dict[str, float]
     is_part: bool
+    is_of_others: bool
+    span: str
 
 
 def is_lead(mention: Any) -> bool:
     """Whether a figure opens its article, in the headline or at the head of the text."""
     return bool(mention.field == "headline" or mention.sentence_start < LEAD_CHARS)
+
+
+def besides(figure_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
+    """Whom each figure counts in or leaves out by its own words, on its index: "including the gunman"; empty if nobody."""
+    texts = {(article.article_id, field): text for article, field, text in fields(articles)}
+    found = []
+    for m in rows(figure_mentions):
+        match = _BESIDES.search(texts[m.article_id, m.field], m.char_end, min(m.sentence_end, m.char_end + BESIDES_CHARS))
+        found.append(match[0].lower() if match else "")
+    return pd.Series(found, index=figure_mentions.index, dtype=object)
 
 
 def contexts(figure_mentions: pd.DataFrame, mentions: list[Any], articles: pd.DataFrame) -> list[Context]:
@@ -63,7 +96,9 @@ def _context(text: str, mention: Any, spans: list[tuple[int, int]]) -> Context:
             around[term] = max(around.get(term, 0.0), _weight(word.start(), word.end(), mention, spans))
     ahead, behind = text[start : mention.char_start], text[mention.char_end : end]
     is_part = bool(_PART.search(ahead[-PART_CHARS:]) or _PART.search(behind[:PART_CHARS]))
-    return Context(around, dict(_beside(ahead, behind)), is_part)
+    span = _SPAN.search(ahead[-SPAN_CHARS:] + behind[:SPAN_CHARS])
+    is_of_others = bool(_OF_OTHERS.match(behind))
+    return Context(around, dict(_beside(ahead, behind)), is_part, is_of_others, span["long"].lower() if span else "")
 
 
 def _weight(start: int, end: int, mention: Any, spans: list[tuple[int, int]]) -> float:

@@ -13,10 +13,16 @@ from analysis.compare.verdict import AGREE, Finding, Statement, compare, in_orde
 
 # So many tellings of one quantity are held against each other, every statement once before any is taken twice.
 MOST_TOLD = 100
+# Names that begin alike are one, whatever their ending.
+NAME_CHARS = 5
 
 
 class Telling(NamedTuple):
-    """A statement with who makes it: the publisher, the authority credited by name (else empty), when, and its trend."""
+    """A statement with who makes it: the publisher, the authority credited by name (else empty), when, and its trend.
+
+    `totals` are the sums it is told as a part of, `besides` says whom it counts in or leaves out; `names` are the
+    beginnings of those in its kind: "Somali" and "Somalian" are one.
+    """
 
     publisher: str
     authority: str
@@ -24,13 +30,18 @@ class Telling(NamedTuple):
     earliest: pd.Timestamp | None
     latest: pd.Timestamp | None
     trend: str
+    totals: frozenset[float]
+    besides: str
+    names: frozenset[str]
 
 
 def judged(mentions: Sequence[Any], is_defined: bool = True) -> Finding:
     """Judge the mentions of one quantity over all its publishers.
 
-    Takes rows of `figure_mentions` with `publisher`, `witness`, `credited`, `earliest`, `latest`; `is_defined` says whether
-    data/hand/measures.yml defines the measure: without it the texts do not say that they count the same. Neither the
+    Takes rows of `figure_mentions` with `publisher`, `witness`, `credited`, `kind`, `totals`, `besides`, `earliest`,
+    `latest`;
+    `is_defined` says whether data/hand/measures.yml defines the measure: without it the texts do not say that they count
+    the same. Neither the
     order of the mentions nor a repetition changes the verdict, which is
     `single` when one publisher or one origin stands behind all of them and they do not differ,
     `disagree` when two publishers do, or two authorities that are named, and
@@ -47,7 +58,10 @@ def judged(mentions: Sequence[Any], is_defined: bool = True) -> Finding:
         return Finding("single") if n_publishers == 1 else _worded(finding, told)
     if finding.reason == "revision":
         return finding
-    return Finding("disagree", _reason(told) if is_defined else "definition")
+    reason = _reason(told)
+    if reason == "part_whole":
+        return Finding("compatible", reason)
+    return Finding("disagree", reason if is_defined else "definition")
 
 
 def low_best_high(mentions: Sequence[Any], convention: str = settings.BEST_VALUE) -> dict[str, float | None]:
@@ -89,7 +103,9 @@ def _tellings(mentions: Sequence[Any]) -> list[Telling]:
 
 def _telling(mention: Any) -> Telling:
     name = mention.credited or ""
-    return Telling(mention.publisher, name, statement(mention), mention.earliest, mention.latest, mention.trend or "")
+    names = frozenset(word[:NAME_CHARS].lower() for word in (mention.kind or "").split() if word[:1].isupper())
+    when = mention.earliest, mention.latest, mention.trend or ""
+    return Telling(mention.publisher, name, statement(mention), *when, mention.totals, mention.besides, names)
 
 
 def _weight(finding: Finding) -> tuple[int, bool]:
@@ -157,6 +173,20 @@ def _are_authorities(one: Telling, other: Telling) -> bool:
     return "" not in (one.authority, other.authority) and one.authority != other.authority
 
 
+def _is_part(part: Telling, whole: Telling) -> bool:
+    """12 soldiers, told beside 7 sailors, of the 19 whom another paper counts."""
+    return part.said.unit == whole.said.unit and whole.said.best in part.totals and not part.names & whole.names
+
+
+def _is_conflated(part: Telling, whole: Telling) -> bool:
+    """12 Norlanders, told beside 7 Ostravans, where another paper has 19 Norlanders: the part lent the whole its name."""
+    return part.said.unit == whole.said.unit and whole.said.best in part.totals and bool(part.names & whole.names)
+
+
+def _are_defined_apart(one: Telling, other: Telling) -> bool:
+    return one.besides != other.besides
+
+
 def _all_rounded(differ: Sequence[tuple[Telling, Telling]], told: Sequence[Telling]) -> bool:
     """Whether an exact figure explains each two that disagree: of 43,885,310 one says nearly 44 million, one 43 million."""
     whole = [one.said for one in told if one.said.bound == "exact"]
@@ -173,6 +203,9 @@ def _size(said: Statement) -> float:
 
 # Why two tellings differ, the surest explanation first.
 _EXPLAINED: dict[str, Callable[[Telling, Telling], bool]] = {
+    "part_whole": _is_part,
+    "conflation": _is_conflated,
+    "definition": _are_defined_apart,
     "time_update": _moved,
     "relay": _is_relay,
     "authority": _are_authorities,

@@ -36,11 +36,12 @@ WEIGHTS = {
     "base": -2.5,
     "same_family": 0.6,
     "other_family": -0.9,
+    "other_act": -1.6,
     "no_words": 0.6,
     "words_of_one": 0.6,
     "shared_words": 1.2,
     "no_shared_words": -0.5,
-    "other_things": -1.5,
+    "other_things": -3.0,
     "same_part": 3.0,
     "same_place": 0.5,
     "place_of_one": -1.0,
@@ -52,6 +53,8 @@ WEIGHTS = {
     "one_leads": 0.4,
     "one_is_rest": -0.6,
     "one_is_part": -0.2,
+    "one_is_of_others": -2.5,
+    "other_span": -8.0,
 }
 
 
@@ -72,10 +75,13 @@ def parts(figures: Sequence[Figure]) -> dict[str, Matrix]:
     found["around"] = _cosine([figure.context.around for figure in figures])
     found["beside"] = _cosine([figure.context.beside for figure in figures])
     lead = np.array([figure.is_lead for figure in figures])
-    found["both_lead"] = np.logical_and.outer(lead, lead)
+    # Leads tell the main thing of an event, but not where they tell of two things or two deeds.
+    found["both_lead"] = np.logical_and.outer(lead, lead) & ~(found["other_things"] | found["other_family"])
     found["one_leads"] = np.logical_xor.outer(lead, lead)
     found["one_is_rest"] = _xor([bool(figure.row.is_rest) for figure in figures])
     found["one_is_part"] = _xor([figure.context.is_part for figure in figures])
+    found["one_is_of_others"] = _xor([figure.context.is_of_others for figure in figures])
+    found["other_span"] = _other_span(figures)
     found["same_sentence"] = _same_sentence([figure.row for figure in figures])
     found["base"] = np.ones((len(figures), len(figures)))
     return {name: np.asarray(matrix, dtype=float) for name, matrix in found.items()}
@@ -149,6 +155,12 @@ def _family(is_same: bool) -> Callable[[Sequence[Scope]], Matrix]:
     return compared
 
 
+def _other_act(scopes: Sequence[Scope]) -> Matrix:
+    """Two deeds that both leave open what became of them: shipped and deployed."""
+    decided = np.array([bool(scope.outcome) for scope in scopes])
+    return np.asarray(_family(False)(scopes) & ~np.logical_or.outer(decided, decided))
+
+
 _OF_SCOPES: dict[str, Callable[[Sequence[Scope]], Matrix]] = {
     "other_outcome": _differ("outcome"),
     "other_measure": _other_measure,
@@ -158,6 +170,7 @@ _OF_SCOPES: dict[str, Callable[[Sequence[Scope]], Matrix]] = {
     "other_sum": _unlike("parts"),
     "same_family": _family(True),
     "other_family": _family(False),
+    "other_act": _other_act,
     "same_part": _same_part,
     "same_place": _both("place"),
     "place_of_one": _of_one("place"),
@@ -169,6 +182,13 @@ _OF_SCOPES: dict[str, Callable[[Sequence[Scope]], Matrix]] = {
 def _xor(flags: Sequence[bool]) -> Matrix:
     values = np.array(flags)
     return np.asarray(np.logical_xor.outer(values, values))
+
+
+def _other_span(figures: Sequence[Figure]) -> Matrix:
+    """Four nights are not Wednesday: both say when or how long, one of them how long, and not the same."""
+    same, stated = _codes([figure.context.span or figure.row.time_words or "" for figure in figures])
+    lasting = np.array([bool(figure.context.span) for figure in figures])
+    return np.asarray(~same & np.logical_and.outer(stated, stated) & np.logical_or.outer(lasting, lasting))
 
 
 def _words(scopes: Sequence[Scope]) -> dict[str, Matrix]:

@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema
-from analysis.compare.context import contexts, is_lead
+from analysis.compare.context import besides, contexts, is_lead
 from analysis.compare.events import article_events
 from analysis.compare.grouping import grouped
 from analysis.compare.judge import judged, low_best_high
 from analysis.compare.likeness import Figure
 from analysis.compare.origins import credited, witness
+from analysis.compare.parts import totals
 from analysis.compare.scope import scopes, shared_scope
 from analysis.compare.times import figure_times
 from analysis.compare.wording import explanation, quantity_label, question_label, told_apart, usual
@@ -62,13 +63,16 @@ def compared_figures(
 ) -> list[Figure]:
     """Give every figure that can be compared with its scope and the words around it; see `group_figures`.
 
-    Their rows have `publisher`, `witness` and `credited` (see `origins`), and `earliest` and `latest` of their article.
+    Their rows have `publisher`, `witness` and `credited` (see `origins`), `totals` and `besides` (see `parts`, `context`),
+    and `earliest` and `latest` of their article.
     """
     scoped = scopes(figure_mentions, article_dates, article_events(articles), measures)
     written = article_dates.set_index("article_id")
     known = figure_mentions.loc[scoped.index].assign(
         time_words=time_words,
         credited=credited(figure_mentions),
+        totals=totals(figure_mentions),
+        besides=besides(figure_mentions, articles),
         witness=witness(articles, figure_mentions),
         publisher=figure_mentions["article_id"].map(publisher_names(articles)),
         earliest=figure_mentions["article_id"].map(written["earliest"].to_dict()),

@@ -1,16 +1,16 @@
 """Questions: the quantities of one measure and event side by side, and why they differ."""
 
 from collections.abc import Sequence
-from itertools import combinations
 from typing import Any
 
 import pandas as pd
 
 from analysis import schema
+from analysis.compare.parts import sums, too_large
 from analysis.corpus.publishers import publisher_names
 from analysis.figures.measures import Measures, load_measures
 from analysis.schema import Tables
-from analysis.words import amount, capital, count, figure_words, in_words, listed
+from analysis.words import amount, capital, count, figure_words, listed
 
 COLUMNS = {
     "question_id": "str",
@@ -43,7 +43,8 @@ def questions(tables: Tables, min_publishers: int = 1) -> pd.DataFrame:
     measures = load_measures()
     publishers = publisher_names(tables.articles)
     quantities, mentions = _by_question(tables)
-    asked = [_question(quantities[key], mentions.get(key, []), publishers, measures) for key in quantities]
+    beside = _by_article(tables)
+    asked = [_question(quantities[key], mentions.get(key, []), beside, publishers, measures) for key in quantities]
     ranked = sorted(
         (row for row in asked if row["n_publishers"] >= min_publishers),
         key=lambda row: (
@@ -89,16 +90,29 @@ def _by_question(tables: Tables) -> tuple[dict[str, list[Any]], dict[str, list[A
     return quantities, mentions
 
 
-def _question(quantities: list[Any], mentions: list[Any], publishers: pd.Series, measures: Measures) -> dict[str, Any]:
+def _by_article(tables: Tables) -> dict[str, list[Any]]:
+    """The figures of each article that are grouped."""
+    told: dict[str, list[Any]] = {}
+    for mention in schema.rows(tables.figure_mentions[tables.figure_mentions["quantity_id"].notna()]):
+        told.setdefault(mention.article_id, []).append(mention)
+    return told
+
+
+def _question(
+    quantities: list[Any], mentions: list[Any], beside: dict[str, list[Any]], publishers: pd.Series, measures: Measures
+) -> dict[str, Any]:
     whole = [quantity for quantity in quantities if measures.part_of(quantity.kind) is None]
     ids = {quantity.quantity_id for quantity in whole}
     sized = [mention for mention in mentions if mention.quantity_id in ids and mention.bound != "vague"]
     articles = {mention.article_id for mention in sized or mentions}
     ends = [value for m in sized for value in (m.value_low, m.value_best, m.value_high) if value is not None]
+    told = [mention for article_id in dict.fromkeys(m.article_id for m in mentions) for mention in beside[article_id]]
+    added = sums({quantity.quantity_id: quantity.kind for quantity in quantities}, mentions, told, measures)
+    exceeding = too_large(quantities, mentions, measures)
     row = {
         "question_id": quantities[0].question_id,
         "question": quantities[0].question,
-        "reasons": ";".join(_reasons(quantities, len(whole) < len(quantities))) or None,
+        "reasons": ";".join(_reasons(quantities, mentions, bool(added or len(whole) < len(quantities)))) or None,
         "is_defined": quantities[0].kind in measures.entries,
         "is_people_or_money": any(m.unit == "people" or m.type == "money" for m in mentions),
         "n_quantities": len(quantities),
@@ -109,7 +123,7 @@ def _question(quantities: list[Any], mentions: list[Any], publishers: pd.Series,
         "value_max": max(ends, default=None),
     }
     finding = _finding(row, quantities[0].unit, sized)
-    sentence = _sentence(finding, whole, mentions, sums(quantities, mentions, measures))
+    sentence = _sentence(finding, whole, mentions, _part_words(added, exceeding))
     return row | {"verdict": _verdict(row, quantities), "finding": finding, "sentence": sentence}
 
 
@@ -121,29 +135,31 @@ def _verdict(row: dict[str, Any], quantities: list[Any]) -> str:
     return "agree" if any(quantity.verdict in ("agree", "compatible") for quantity in quantities) else "single"
 
 
-def _reasons(quantities: list[Any], has_parts: bool) -> list[str]:
+def _part_words(added: list[str], exceeding: list[str]) -> str:
+    """What is to be said of parts, if anything."""
+    fit = f"Parts add up: {listed(added)}." if added else ""
+    return " ".join(filter(None, [fit, f"A part is larger than its whole: {listed(exceeding)}." if exceeding else ""]))
+
+
+def _reasons(quantities: list[Any], mentions: list[Any], has_parts: bool) -> list[str]:
     """Why the figures of a question differ, in the words of the closed list."""
     inner = {reason for quantity in quantities if quantity.reasons for reason in quantity.reasons.split(";")}
     between = {
         "modality": len({quantity.modality for quantity in quantities}) > 1,
         "scope_place": len({quantity.place for quantity in quantities if quantity.place}) > 1,
+        "scope_time": _n_times(mentions) > 1,
         "part_whole": has_parts,
     }
     return sorted(inner | {reason for reason, holds in between.items() if holds})
 
 
-def sums(quantities: list[Any], mentions: list[Any], measures: Measures) -> list[str]:
-    """Find parts of one article that add up to a whole which the question knows: "1,000 + 5,000 = 6,000"."""
-    kind = {quantity.quantity_id: quantity.kind for quantity in quantities}
-    parts: dict[str, dict[str, float]] = {}
-    wholes: set[float] = set()
+def _n_times(mentions: list[Any]) -> int:
+    """How many times the quantities of a question are told of, each by its first mention that names one."""
+    times: dict[str, Any] = {}
     for mention in mentions:
-        if mention.value_best is not None and measures.part_of(kind[mention.quantity_id]):
-            parts.setdefault(mention.article_id, {})[kind[mention.quantity_id]] = mention.value_best
-        elif mention.value_best is not None:
-            wholes.add(mention.value_best)
-    pairs = {pair for values in parts.values() for pair in combinations(sorted(values.values()), 2)}
-    return [f"{' + '.join(map(in_words, pair))} = {in_words(sum(pair))}" for pair in sorted(pairs) if sum(pair) in wholes]
+        if mention.time_start is not None:
+            times.setdefault(mention.quantity_id, (mention.time_start, mention.time_end))
+    return len(set(times.values()))
 
 
 def _finding(row: dict[str, Any], unit: str | None, sized: list[Any]) -> str:
@@ -161,8 +177,7 @@ def _finding(row: dict[str, Any], unit: str | None, sized: list[Any]) -> str:
     return capital(f"{count(n_articles, 'article')} give one figure for {question}: {words}")
 
 
-def _sentence(finding: str, whole: list[Any], mentions: list[Any], added: list[str]) -> str:
-    parts = f"Parts add up: {listed(added)}." if added else ""
+def _sentence(finding: str, whole: list[Any], mentions: list[Any], parts: str) -> str:
     return " ".join(filter(None, [f"{finding}{_counted(whole, mentions)}.", parts, _contradictions(whole)]))
 
 

@@ -76,6 +76,8 @@ def scopes(
 
 def shared_scope(scopes: list[Scope]) -> Scope:
     """Sum up the scopes of one quantity: in each part what most of them state, in the order of the corpus among equals."""
+    if len(set(scopes)) == 1:
+        return scopes[0]
     shared = {}
     for name in Scope._fields:
         stated = Counter(value for scope in scopes if (value := getattr(scope, name)))
@@ -90,7 +92,11 @@ def shared_scope(scopes: list[Scope]) -> Scope:
 
 def _recalled_year(mention: Any, written: pd.Timestamp) -> str:
     """The year of an event that was long past when the article was written; empty when it was not, or nobody knows."""
-    if mention.time_end is None or not mention.time_end < written - RECALLED_AFTER:
+    # The middle of a year: what happened last year is past in May, though its December is not half a year ago.
+    if (
+        mention.time_end is None
+        or not mention.time_start + (mention.time_end - mention.time_start) / 2 < written - RECALLED_AFTER
+    ):
         return ""
     return str(mention.time_end.year) if mention.time_end - mention.time_start <= ONE_YEAR else ""
 
@@ -103,17 +109,20 @@ def _stated(mention: Any, event: str, year: str, measures: Measures, said: froze
     measure = defined or " ".join(dict.fromkeys(filter(None, [_head(kind) or unit, other_unit])))
     root = measures.part_of(measure) or measure
     family = measures.family_of(predicate) or predicate
+    measured = dimension(mention.type, unit)
+    # What a thing is called sets it apart from any other; people go by many names.
+    named = frozenset(map(stem, measure.split())) if measured == "things" else frozenset()
     return Scope(
         event=event,
         year=year,
-        dimension=dimension(mention.type, unit),
+        dimension=measured,
         root=root,
         measure=measure,
         is_defined=defined is not None,
         outcome=measures.outcome_of(measure, family),
         family=family,
         who=(who := _who(kind, unit)),
-        words=_words(kind, said | _wordings(measures, defined) | set(map(stem, who.split()))),
+        words=named | _words(kind, said | _wordings(measures, defined) | set(map(stem, who.split()))),
         # A named part ("sappers") is scope enough: the place where it will work does not split it again.
         # A depth or a price is no nearer to the place named beside it than to any other.
         place=place_key(mention.place or "") if root == measure and mention.type == "count" else "",

@@ -14,7 +14,10 @@ def figure_times(figure_mentions: pd.DataFrame, date_mentions: pd.DataFrame) -> 
     Returns a frame on the index of `figure_mentions` with `time_start` and `time_end` (missing where the
     year is not known) and `time_words`, the expression itself (missing where the sentence has none).
     """
-    is_dated = date_mentions["timex_type"].eq("DATE") & date_mentions["timex_value"].str.match(r"[\dX]{4}(?:-|$)", na=False)
+    # A part of a day ("Wednesday night") will do, a time on the clock will not.
+    value = date_mentions["timex_value"]
+    is_day = date_mentions["timex_type"].eq("DATE") | value.str.contains(r"T[A-Z]{2}$", na=False)
+    is_dated = is_day & value.str.match(r"[\dX]{4}(?:-|$)", na=False)
     dates = date_mentions[is_dated].sort_values("char_start")
     by_text: dict[tuple[str, str], list[Any]] = {}
     for date in schema.rows(dates):

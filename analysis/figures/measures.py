@@ -48,17 +48,17 @@ class Measures(NamedTuple):
     def measure_of(self, kind: str | None, unit: str | None, predicate: str | None) -> str | None:
         """Name the measure of a figure, or None.
 
-        A family of predicates that an entry claims decides first; then the longest wording that `kind` ends in.
+        A family of predicates that an entry claims decides first, unless the wording names a part of that entry; then
+        the longest wording that `kind` ends in.
         An entry that states a unit holds figures of that unit only.
         """
         fitting = [entry for entry in self.entries.values() if entry.unit in (None, unit)]
         family = self.family_of(predicate)
-        for entry in fitting:
-            if family in entry.predicates:
-                return entry.measure
+        claimed = next((entry.measure for entry in fitting if family in entry.predicates), None)
         said = f" {singular_phrase(kind or '')}"
         worded = [(wording, entry) for entry in fitting for wording in entry.kinds if said.endswith(f" {wording}")]
-        return max(worded, key=lambda pair: len(pair[0]))[1].measure if worded else None
+        named = max(worded, key=lambda pair: len(pair[0]))[1] if worded else None
+        return named.measure if named and claimed in (None, named.part_of) else claimed
 
     def outcome_of(self, measure: str, family: str) -> str:
         """The outcome that a measure is, or that a family of predicates leads to; empty when neither is one."""

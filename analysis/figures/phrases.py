@@ -25,6 +25,8 @@ _WORD = re.compile(r"[*_]{0,3}[\s-]?[*_]{0,3}['‘“\"]?([^\W\d_]{1,30}(?:['’
 # "two 737 Max jets", "12 AK 47 rifles": a number that is part of a name.
 _TYPE_NUMBER = re.compile(r"\s\d{2,4}(?=\s[A-Z][a-z])|(?<=[A-Z]{2})\s\d{2,4}(?=\s[a-z])")
 _JOINT = re.compile(r"\s(?:and|or)(?=\s)")
+# "231 passengers and crew" are one count of both.
+_COUPLED = re.compile(r"\s(?:(?<=passengers\s)and\screw(?:\smembers)?|(?<=women\s)and\schildren|(?<=\bmen\s)and\swomen)\b")
 _TIED = re.compile(r"-([a-z]{2,20})\b")
 # Numerals that are nouns or adjectives inside a phrase: "two points", "12 second homes".
 _STATES = ("prisoner", "hostage", "captive")
@@ -54,6 +56,8 @@ def noun_phrase(text: str, start: int, ceiling: int) -> Phrase | None:
         more, _, end = _words(text, joint.end(), ceiling)
         if len(more) > 1 and is_plural(more[-1]):
             words, last = [*words, *more], end
+    if coupled := _COUPLED.match(text, last, ceiling):
+        words, last = [*words, *coupled[0].split()], coupled.end()
     # "787 Dreamliner", "iPhone 11 Pro": what ends in a name is counted only when it names people.
     if not words or (_is_name(words[-1]) and not in_title_case(text, first) and not _PLURAL_VERB_NEXT.match(text, last)):
         return None

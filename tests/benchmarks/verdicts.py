@@ -10,8 +10,10 @@ from typing import Any
 
 from analysis import schema
 from analysis.compare.claims import compare_figures
+from analysis.compare.context import besides
 from analysis.compare.judge import judged
 from analysis.compare.origins import credited, witness
+from analysis.compare.parts import totals
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
 
@@ -38,6 +40,8 @@ def _located(tables: Tables) -> Iterator[dict[str, Any]]:
     document = dict(zip(articles["article_id"], articles["source_id"], strict=True))
     known = tables.figure_mentions.assign(
         credited=credited(tables.figure_mentions),
+        totals=totals(tables.figure_mentions),
+        besides=besides(tables.figure_mentions, articles),
         witness=witness(articles, tables.figure_mentions),
         publisher=tables.figure_mentions["article_id"].map(publisher_names(articles)),
         **{end: tables.figure_mentions["article_id"].map(written[end].to_dict()) for end in ("earliest", "latest")},
