@@ -285,6 +285,7 @@ MODALITY = """
     40 tanks arrived. => reported
     Oslo claimed that 40 tanks burned. => reported
     Oslo decided to send 40 tanks. => planned
+    They plan to send 30 trucks, as well as 12 cranes. => planned; planned
     Oslo will send 40 tanks. => planned
     Oslo promised 40 tanks. => planned
     Some 40 tanks could be lost. => predicted

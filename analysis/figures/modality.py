@@ -64,7 +64,7 @@ _FORECASTS = (" predict", " forecast", " expect", " projects ", " projected ", "
 _THEN = re.compile(rf"\s(?:(?:not|also|only|probably|likely|then|soon|still|be)\s){{0,2}}(?:{_any(CONSEQUENCES)})\b")
 # Where what a cue governs ends: another clause, a comparison with what was, a participle that tells what already is.
 _ENDS = re.compile(
-    r"[;:]\s|\b(?:where|when|after|because|as(?!\s(?:many|much|high|of|low|soon|long))|who|which|compared|although|though|but|while|whereas|since|said|says|told)\b"
+    r"[;:]\s|\b(?:where|when|after|because|(?<!well\s)as(?!\s(?:many|much|high|of|low|soon|long|well))|who|which|compared|although|though|but|while|whereas|since|said|says|told)\b"
     r"|\b(?:up|down)\sfrom\b|\b(?:living|residing|staying|measuring|weighing|based|located|housed)\b|,\sand\s(?:he|she|it|they)\b"
 )
 _NOT_ENDS = re.compile(rf"{_ENDS.pattern}|\bthat\b|,\s")
