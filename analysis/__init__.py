@@ -8,13 +8,16 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "absences": "analysis.compare",
     "between": "analysis.extract",
+    "blind_spots": "analysis.compare",
     "cite": "analysis.citations",
     "cited": "analysis.compare",
     "compare_figures": "analysis.compare",
     "coverage_chart": "analysis.charts",
     "entries": "analysis.page",
     "evidence": "analysis.citations",
+    "explain": "analysis.themes",
     "explorer": "analysis.explore",
     "findings": "analysis.page",
     "first_carriers_finding": "analysis.compare",
@@ -30,7 +33,10 @@ _HOMES = {
     "passages": "analysis.page",
     "say": "analysis.page",
     "show": "analysis.page",
+    "suggest_terms": "analysis.themes",
     "timeline_chart": "analysis.charts",
+    "together": "analysis.compare",
+    "unassigned": "analysis.themes",
     "views": "",
     "why": "analysis.compare",
     "with_coverage": "analysis.compare",

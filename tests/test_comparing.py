@@ -353,3 +353,8 @@ def test_an_unrelated_article_changes_no_verdict_of_the_others(said: list[int], 
 @given(numbers)
 def test_numbers_never_group(said: list[int]) -> None:
     assert set(grouped(told(FLOOD, said))) == set(grouped(told(FLOOD, [10 * value for value in said])))
+
+
+def test_a_corpus_without_a_figure_to_compare_has_no_quantity(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Crowds came by the thousands.\nThey were aged 40 and 50.", encoding="utf-8")
+    assert extract(tmp_path).quantities.empty

@@ -15,10 +15,10 @@ ENTRY = "- theme: aid\n  terms: [{}]\n"
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("themes: []\n", "a theme at least"),
-        ("themes:\n", "a theme at least"),
+        ("themes: []\n", "an item at least"),
+        ("themes:\n", "an item at least"),
         ("theme: x\n", "no list `themes`"),
-        ("themes: [\n", "no list `themes`"),
+        ("themes: [\n", "line 2: no YAML"),
         ("themes:\n- theme: aid\n  terms: war\n", "`terms`, a list"),
         ("themes:\n- theme: 2024\n  terms: [war]\n", "`theme`, a word"),
         ("themes:\n" + ENTRY.format("'*aid'"), r"theme aid: term '\*aid'"),

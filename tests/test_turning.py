@@ -20,6 +20,7 @@ from analysis.schema import Tables
 
 ROW = {
     "article_id": "", "publisher": "", "witness": "", "credited": None, "unit": "people", "surface": "", "trend": None,
+    "kind": None, "totals": frozenset(), "besides": "",
     "value_low": None, "value_best": None, "value_high": None, "bound": "exact", "is_strict": False,
     "earliest": pd.NaT, "latest": pd.NaT,
 }  # fmt: skip

@@ -1,7 +1,8 @@
 """Mentions to judgements: which figures measure one thing, whether they differ, who stands behind them."""
 
+from analysis.compare.absences import absences
 from analysis.compare.claims import compare_figures
-from analysis.compare.coverage import coverage_by, theme_coverage, with_coverage
+from analysis.compare.coverage import blind_spots, coverage_by, theme_coverage, together, with_coverage
 from analysis.compare.judgements import Judgement, cited, judgements
 from analysis.compare.lags import first_carriers_finding, lags_finding
 from analysis.compare.moved import moved_finding
@@ -13,6 +14,8 @@ from analysis.compare.why import why
 
 __all__ = [
     "Judgement",
+    "absences",
+    "blind_spots",
     "cited",
     "compare_figures",
     "coverage_by",
@@ -25,6 +28,7 @@ __all__ = [
     "origins",
     "questions",
     "theme_coverage",
+    "together",
     "turning",
     "why",
     "with_coverage",

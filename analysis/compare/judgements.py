@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import schema
+from analysis.compare.absences import confirmed_absences
 from analysis.compare.findings import dates_finding
 from analysis.compare.questions import questions
 from analysis.corpus.publishers import publisher_names
@@ -88,7 +89,10 @@ def dates_judgement(tables: Tables) -> Judgement | None:
 
 
 def themes_judgement(tables: Tables) -> Judgement | None:
-    """Say which themes every article covers and which only one does; what no term matched was "not found"."""
+    """Say which themes every article covers and which only one does; what no term matched was "not found".
+
+    That an article leaves a theme out is said only where an analyst has confirmed it.
+    """
     present = tables.theme_coverage[tables.theme_coverage["level"] != "absent"]
     if present.empty:
         return None
@@ -107,9 +111,19 @@ def themes_judgement(tables: Tables) -> Judgement | None:
         f"{listed(themes)} {'was' if len(themes) == 1 else 'were'} found only in {names[article_id]}"
         for article_id, themes in by_article.items()
     ]
+    told += _left_out(tables)
     hits = tables.theme_mentions.drop_duplicates(["theme", "article_id"])
     shown = hits[hits["theme"].isin([*everywhere, *alone.index])].sort_values(["theme", "mention_id"])
     return Judgement(capital("; ".join(told)) + ".", tuple(shown["mention_id"]))
+
+
+def _left_out(tables: Tables) -> list[str]:
+    """Say which themes articles leave out, as far as an analyst confirmed it."""
+    names = publisher_names(tables.articles)
+    by_article: dict[str, list[str]] = {}
+    for article_id, theme in confirmed_absences(tables):
+        by_article.setdefault(article_id, []).append(_quoted(theme))
+    return [f"{names[each]} leaves out {listed(themes)}, as an analyst confirmed" for each, themes in by_article.items()]
 
 
 def _quoted(theme: str) -> str:

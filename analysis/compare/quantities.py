@@ -68,7 +68,7 @@ def compared_figures(
     """
     scoped = scopes(figure_mentions, article_dates, article_events(articles), measures)
     written = article_dates.set_index("article_id")
-    known = figure_mentions.loc[scoped.index].assign(
+    known = figure_mentions.assign(
         time_words=time_words,
         credited=credited(figure_mentions),
         totals=totals(figure_mentions),
@@ -78,7 +78,7 @@ def compared_figures(
         earliest=figure_mentions["article_id"].map(written["earliest"].to_dict()),
         latest=figure_mentions["article_id"].map(written["latest"].to_dict()),
     )
-    mentions = schema.rows(known)
+    mentions = schema.rows(known.loc[scoped.index])
     around = contexts(figure_mentions, mentions, articles)
     return [Figure(*told, is_lead(told[0])) for told in zip(mentions, scoped, around, strict=True)]
 

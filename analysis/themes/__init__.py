@@ -6,11 +6,27 @@ import pandas as pd
 
 from analysis import schema, settings
 from analysis.text import mention_rows
-from analysis.themes.codebook import Codebook, read_codebook
+from analysis.themes.codebook import Codebook
 from analysis.themes.matching import find
+from analysis.themes.misses import Miss, Misses
+from analysis.themes.reading import codebook_csv, read_codebook
+from analysis.themes.suggestions import explain, suggest_terms, unassigned
 from analysis.words import capital, readable
 
-__all__ = ["Codebook", "ThemeMention", "find_themes", "read_codebook", "theme_label", "theme_mentions"]
+__all__ = [
+    "Codebook",
+    "Miss",
+    "Misses",
+    "ThemeMention",
+    "codebook_csv",
+    "explain",
+    "find_themes",
+    "read_codebook",
+    "suggest_terms",
+    "theme_label",
+    "theme_mentions",
+    "unassigned",
+]
 
 
 class ThemeMention(NamedTuple):
@@ -26,7 +42,7 @@ class ThemeMention(NamedTuple):
 def find_themes(text: str, codebook: Codebook) -> list[ThemeMention]:
     """Find the terms of a codebook in a text, in reading order.
 
-    Whole words, any case; where terms overlap, the one that begins first wins, then the longest.
+    Whole words, any case; where terms overlap, the longest wins across themes, unless a term counts `also`.
     """
     return [ThemeMention(hit.start, hit.end, hit.term.theme, hit.term.words, hit.term.weight) for hit in find(text, codebook)]
 

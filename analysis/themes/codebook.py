@@ -1,103 +1,93 @@
-"""Read the codebook of themes and make it ready to search."""
+"""The codebook of themes: its terms, and the automaton that finds all of them in one pass."""
 
 import re
-from functools import cached_property, lru_cache
-from pathlib import Path
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import ahocorasick
-import yaml
 
-from analysis.text import fold
+from analysis.themes.grammar import Condition
 
 
 class Term(NamedTuple):
-    """A phrase of the codebook; `*` at the end of a word stands for any ending of it."""
+    """One line of the codebook: its theme, the term as written, what it weighs, and what it was compiled to.
+
+    A term that counts `also` counts where a longer one of another theme is counted as well.
+    """
 
     theme: str
     words: str
     weight: float
+    also: bool
+    phrases: tuple[str, ...]
+    conditions: tuple[Condition, ...]
 
-    @property
-    def anchor(self) -> str:
-        """The letters that every match begins with."""
-        return fold(self.words).split("*")[0]
 
-    @property
-    def pattern(self) -> str:
-        """The expression that a match fulfils, from its anchor on."""
-        return re.escape(fold(self.words)).replace(r"\*", r"\w{0,12}") + r"(?!\w)"
+# A condition as it is looked up: `NEAR` or not, how many words away at most, and the number of its set of phrases.
+Near = tuple[bool, int | None, int]
+
+
+class Automaton(NamedTuple):
+    """What finds phrases: an Aho-Corasick automaton, and by the number of a set of phrases the terms that count it."""
+
+    anchors: Any
+    terms: list[list[tuple[Term, list[Near]]]]
 
 
 class Codebook:
-    """Themes in their order, with label and definition, and their terms as one automaton."""
+    """Themes in their order with what is told of them (label, definition, include, exclude, parent), and their terms."""
 
-    def __init__(self, themes: dict[str, dict[str, str]], terms: list[Term]) -> None:
+    def __init__(self, themes: dict[str, dict[str, str]], terms: list[Term], lists: Mapping[str, tuple[str, ...]]) -> None:
         self.themes = themes
         self.terms = terms
+        self.lists = lists
+
+    def ancestors(self, theme: str) -> list[str]:
+        """The parents of a theme, the nearest first."""
+        found: list[str] = []
+        while parent := self.themes.get(found[-1] if found else theme, {}).get("parent"):
+            found.append(parent)
+        return found
 
     @cached_property
-    def automaton(self) -> Any:
-        """Anchor -> terms with that anchor and their patterns, for one pass over a text."""
-        by_anchor: dict[str, list[tuple[Term, re.Pattern[str]]]] = {}
+    def phrases_in_words(self) -> dict[str, list[tuple[frozenset[str], Term]]]:
+        """By theme the words of its phrases of several words, those that ask for nothing near and end in no `*`."""
+        found: dict[str, list[tuple[frozenset[str], Term]]] = {}
         for term in self.terms:
-            by_anchor.setdefault(term.anchor, []).append((term, re.compile(term.pattern)))
-        automaton = ahocorasick.Automaton()
-        for anchor, terms in by_anchor.items():
-            automaton.add_word(anchor, (len(anchor), terms))
-        automaton.make_automaton()
-        return automaton
+            phrases = (frozenset(phrase.split()) for phrase in term.phrases if "*" not in phrase and not term.conditions)
+            found.setdefault(term.theme, []).extend((words, term) for words in phrases if len(words) > 1)
+        return found
+
+    @cached_property
+    def automaton(self) -> Automaton:
+        """All phrases of all terms by their anchors: the letters up to the first `*`, with which a match begins."""
+        counted: dict[tuple[str, ...], list[Term]] = {}
+        for term in self.terms:
+            counted.setdefault(term.phrases, []).append(term)
+            for condition in term.conditions:
+                counted.setdefault(condition.phrases, [])
+        numbers = {phrases: number for number, phrases in enumerate(counted)}
+        users: dict[str, list[int]] = {}
+        for phrases, number in numbers.items():
+            for phrase in phrases:
+                users.setdefault(phrase, []).append(number)
+        looked_up = [
+            [(term, [(c.operator == "NEAR", c.reach, numbers[c.phrases]) for c in term.conditions]) for term in terms]
+            for terms in counted.values()
+        ]
+        return Automaton(_anchors(users), looked_up)
 
 
-def read_codebook(path: Path) -> Codebook:
-    """Read a codebook; it is parsed again only when its text has changed.
-
-    Raises:
-        ValueError: names the theme or term that is wrong, and the remedy.
-    """
-    return _parsed(path, path.read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=4)
-def _parsed(path: Path, text: str) -> Codebook:
-    try:
-        entries = yaml.safe_load(text)["themes"]
-    except (yaml.YAMLError, TypeError, KeyError) as error:
-        raise ValueError(f"{path.name}: no list `themes` can be read ({' '.join(str(error).split())})") from error
-    if not isinstance(entries, list) or not entries:
-        raise ValueError(f"{path.name}: `themes` must be a list with a theme at least")
-    terms = [term for entry in entries for term in _terms(entry, path.name)]
-    _refuse_repeats(terms, path.name)
-    names = [entry["theme"] for entry in entries]
-    if twice := {name for name in names if names.count(name) > 1}:
-        raise ValueError(f"{path.name}: theme {sorted(twice)[0]} stands twice; make it one entry")
-    labels = [entry.get("label") or entry["theme"].replace("_", " ") for entry in entries]
-    if repeated := {label for label in labels if labels.count(label) > 1}:
-        raise ValueError(f"{path.name}: label {sorted(repeated)[0]!r} stands at two themes; give each its own")
-    definitions = [entry.get("definition", "") for entry in entries]
-    about = ({"label": label, "definition": words} for label, words in zip(labels, definitions, strict=True))
-    return Codebook({entry["theme"]: each for entry, each in zip(entries, about, strict=True)}, terms)
-
-
-def _terms(entry: Any, file: str) -> list[Term]:
-    if not isinstance(entry, dict) or not isinstance(entry.get("theme"), str) or not isinstance(entry.get("terms"), list):
-        raise ValueError(f"{file}: an entry needs `theme`, a word, and `terms`, a list; got {str(entry)[:80]!r}")
-    return [_term(entry["theme"], item, file) for item in entry["terms"]]
-
-
-def _term(theme: str, item: Any, file: str) -> Term:
-    written = item if isinstance(item, dict) else {"term": item}
-    words = " ".join(str(written.get("term") or "").split())
-    if not re.match(r"\w", words) or re.search(r"\*\w", words):
-        raise ValueError(f"{file}: theme {theme}: term {words!r} must begin with a letter; `*` ends a word")
-    try:
-        return Term(theme, words, float(written.get("weight", 1)))
-    except (TypeError, ValueError):
-        raise ValueError(f"{file}: theme {theme}: term {words!r}: weight must be a number") from None
-
-
-def _refuse_repeats(terms: list[Term], file: str) -> None:
-    seen: dict[str, str] = {}
-    for term in terms:
-        if (other := seen.setdefault(fold(term.words), term.theme)) != term.theme:
-            raise ValueError(f"{file}: term {term.words!r} stands in {other} and in {term.theme}; keep it in one")
+def _anchors(users: Mapping[str, list[int]]) -> Any:
+    """Make the automaton: anchor -> its length, and what follows it, as (pattern or None, numbers of sets of phrases)."""
+    by_anchor: dict[str, list[tuple[re.Pattern[str] | None, tuple[int, ...]]]] = {}
+    for phrase, numbers in users.items():
+        anchor, star, rest = phrase.partition("*")
+        pattern = re.compile(r"\w{0,12}" + re.escape(rest).replace(r"\*", r"\w{0,12}") + r"(?!\w)") if star else None
+        by_anchor.setdefault(anchor, []).append((pattern, tuple(numbers)))
+    automaton = ahocorasick.Automaton()
+    for anchor, followed in by_anchor.items():
+        automaton.add_word(f" {anchor}", (len(anchor), followed))
+    automaton.make_automaton()
+    return automaton
