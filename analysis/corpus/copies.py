@@ -20,9 +20,9 @@ Shingles = NDArray[np.uint64]
 
 # Words in a row that make a shingle.
 SHINGLE = 4
-# Bands and rows of the index. Few rows propose even a text that stands in one ten times as long; what they propose too
-# much costs a comparison.
-BANDS, ROWS = 64, 2
+# Rows of a band of the index. Few propose even a text that stands in one ten times as long; what they propose too much
+# costs a comparison.
+ROWS = 2
 # A text with so many partners is not proposed to further ones: those find its partners, and a crowd costs no square.
 MOST_PARTNERS = 12
 PASSAGE_WORDS = 60
@@ -32,16 +32,20 @@ _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Likeness(NamedTuple):
-    """When two texts are near copies: the share of the shorter that stands in the other, and how many shingles at least."""
+    """When two texts are near copies: the share of the shorter that stands in the other, and how many shingles at least.
+
+    `bands` are those of the index: sentences are of about one length, so that fewer find them.
+    """
 
     share: float
     least: int
+    bands: int
 
 
 # Half of an article. A quoted statement in two short articles is less than that, and what short notices share is usage.
-ARTICLE = Likeness(0.5, 24)
+ARTICLE = Likeness(0.5, 24, 64)
 # Eleven words in a row are hardly ever written twice; eight are ("officials said 31 people were killed in Lorne").
-SENTENCE = Likeness(0.6, 8)
+SENTENCE = Likeness(0.6, 8, 32)
 
 
 class Pair(NamedTuple):
@@ -97,12 +101,12 @@ def shared_passage(text: str, other: str) -> str:
 def _pairs(texts: tuple[str, ...], likeness: Likeness) -> list[Pair]:
     sets = [np.unique(_shingles(text, _words(text))) for text in texts]
     places = [n for n, shingles in enumerate(sets) if len(shingles) >= likeness.least]
-    sketches = MinHash.bulk((sets[n].tolist() for n in places), num_perm=BANDS * ROWS, hashfunc=int, scheme="affine64")
+    sketches = MinHash.bulk((sets[n].tolist() for n in places), num_perm=likeness.bands * ROWS, hashfunc=int, scheme="affine64")
     sizes = np.array([len(sets[n]) for n in places])
     values = np.array([sketch.hashvalues for sketch in sketches])
     index: dict[int, list[int]] = {}
     found: list[Pair] = []
-    for row, (n, bands) in enumerate(zip(places, _shared_bands(values), strict=True)):
+    for row, (n, bands) in enumerate(zip(places, _shared_bands(values, likeness.bands), strict=True)):
         proposed = np.array(sorted({other for band in bands for other in index.get(band, ())}), dtype=np.int64)
         needed = likeness.share * np.minimum(sizes[proposed], sizes[row])
         resemblance = needed / (sizes[proposed] + sizes[row] - needed)
@@ -115,10 +119,10 @@ def _pairs(texts: tuple[str, ...], likeness: Likeness) -> list[Pair]:
     return found
 
 
-def _shared_bands(values: Shingles) -> list[list[int]]:
+def _shared_bands(values: Shingles, n_bands: int) -> list[list[int]]:
     """The bands of each sketch, as numbers, that some other sketch has too; most texts have none."""
-    bands = np.tile(np.arange(BANDS, dtype=np.uint64), (len(values), 1))
-    for each in np.moveaxis(values.reshape(len(values), BANDS, ROWS), 2, 0):
+    bands = np.tile(np.arange(n_bands, dtype=np.uint64), (len(values), 1))
+    for each in np.moveaxis(values.reshape(len(values), n_bands, ROWS), 2, 0):
         bands = bands * _BASE + each
     _, places, counts = np.unique(bands, return_inverse=True, return_counts=True)
     is_shared = counts[places].reshape(bands.shape) > 1
