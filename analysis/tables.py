@@ -101,7 +101,7 @@ TABLES: dict[str, Table] = {
             ("is_boilerplate", FLAG, "", "stands in site clutter, not in the article proper"),
             ("sentence_start", INT, "code points", "first character of its sentence"),
             ("sentence_end", INT, "code points", "first character after its sentence"),
-            ("quantity_id", TEXT, "", "the quantity it measures; missing for clutter, ages, durations, remainders, changes"),
+            ("quantity_id", TEXT, "", "the quantity it measures; missing for clutter, ages, durations, changes"),
         ),
     ),
     "date_mentions": Table(
