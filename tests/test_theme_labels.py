@@ -1,10 +1,10 @@
-"""tests/gold/themes.jsonl is whole: 595 passages labelled by the codebook's definitions, the terms unseen.
+"""tests/gold/themes.jsonl is whole: passages labelled by the codebook's definitions, the terms unseen.
 
-One part (`tuning`) may be looked at when a term is written, the other (`kept`) never; the first 160 passages, in wording far
-from the usual, were halved by lot, of the 435 written later as agencies and columnists do a third is kept. Where the definitions leave room: a state or an armed
-group of the Middle East that acts in a passage, or is at war in it, makes it middle_east_link, a place on the way does
-not; a claim that is denied or left unanswered is evidence_and_verification; people hired abroad to fight are
-troop_deployment, to work reconstruction_labour.
+One part (`tuning`) may be looked at when a term is written, the other (`kept`) never. The first 160 passages avoid the stock
+phrases and were halved by lot; those written later are worded as agencies, newspapers and columnists do. Where the definitions
+leave room: a state or an armed group of the Middle East that acts in a passage, or is at war in it, makes it middle_east_link,
+a place on the way does not; a claim that is denied, doubted or left unanswered is evidence_and_verification; people hired
+abroad to fight are troop_deployment, to work reconstruction_labour.
 """
 
 import json
@@ -27,10 +27,10 @@ def test_each_passage_has_an_id_and_words_of_its_own() -> None:
     assert len({passage["id"] for passage in PASSAGES}) == len({passage["text"] for passage in PASSAGES}) == len(PASSAGES) >= 120
 
 
-def test_two_of_five_passages_are_kept_from_tuning() -> None:
+def test_a_third_of_the_passages_is_kept_from_tuning() -> None:
     kept = Counter(passage["part"] for passage in PASSAGES)["kept"] / len(PASSAGES)
 
-    assert 0.35 <= kept <= 0.45
+    assert 0.3 <= kept <= 0.45
 
 
 def test_a_passage_is_short_and_names_a_theme_once() -> None:
@@ -47,9 +47,9 @@ def test_each_part_holds_every_theme_often_enough_to_score() -> None:
 
 
 # A point below what was reached, so that only a loss fails.
-FLOORS = {"tuning": {"precision": 0.64, "recall": 0.85, "F1": 0.73}, "kept": {"precision": 0.62, "recall": 0.73, "F1": 0.67}}
+FLOORS = {("tuning", "usual"): 0.88, ("tuning", "unusual"): 0.76, ("kept", "usual"): 0.77, ("kept", "unusual"): 0.61}
 
 
-@pytest.mark.parametrize(("part", "measure"), [(part, measure) for part, floors in FLOORS.items() for measure in floors])
-def test_the_score_on_our_own_labels_does_not_fall(part: str, measure: str) -> None:
-    assert scores(part)[measure] >= FLOORS[part][measure]
+@pytest.mark.parametrize(("part", "wording"), FLOORS)
+def test_the_score_on_our_own_labels_does_not_fall(part: str, wording: str) -> None:
+    assert scores(part, wording)["F1"] >= FLOORS[part, wording]
