@@ -8,9 +8,7 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
-    "absences": "analysis.compare",
     "between": "analysis.extract",
-    "blind_spots": "analysis.compare",
     "cite": "analysis.citations",
     "cited": "analysis.compare",
     "compare_figures": "analysis.compare",
@@ -22,6 +20,7 @@ _HOMES = {
     "findings": "analysis.page",
     "first_carriers_finding": "analysis.compare",
     "focused": "analysis.compare",
+    "in_context": "analysis.contexts",
     "interval_chart": "analysis.charts",
     "judgements": "analysis.compare",
     "lags_finding": "analysis.compare",
@@ -30,13 +29,12 @@ _HOMES = {
     "load_tables": "analysis.extract",
     "moved_dates": "analysis.extract",
     "moved_finding": "analysis.compare",
+    "omissions": "analysis.contexts",
     "passages": "analysis.page",
     "say": "analysis.page",
     "show": "analysis.page",
     "suggest_terms": "analysis.themes",
     "timeline_chart": "analysis.charts",
-    "together": "analysis.compare",
-    "unassigned": "analysis.themes",
     "views": "",
     "why": "analysis.compare",
     "with_coverage": "analysis.compare",

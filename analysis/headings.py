@@ -1,5 +1,7 @@
 """What each view of a table shows, and under which headings."""
 
+import re
+
 # View -> column -> heading.
 HEADINGS: dict[str, dict[str, str]] = {
     "files": {"path": "File", "status": "Status", "reason": "Reason", "n_articles": "Articles", "size_bytes": "Bytes"},
@@ -105,13 +107,15 @@ HEADINGS: dict[str, dict[str, str]] = {
         "anchor": "Reckoned from",
         "rule": "Rule",
     },
-    "coverage": {
-        "publisher": "Source",
-        "theme": "Theme",
-        "level": "Level",
-        "n_mentions": "Hits",
-        "n_sentences": "Sentences",
-        "share": "Share of sentences",
-    },
-    "coverage_by": {"group": "Group", "theme": "Theme", "n_covering": "Covering", "n_articles": "of articles"},
+    "blind_spots": {"group": "Source", "themes": "Not found there"},
+    "together": {"pair": "Themes, and sentences with each", "n_sentences": "With both", "by_chance": "By chance"},
+    "unassigned": {"word": "Word", "n_sentences": "Sentences", "n_articles": "Articles", "example": "One of them"},
 }
+
+
+def heading(column: str) -> str:
+    """Turn a column's name into words: n_mentions is Mentions, value_low is Value low; words stay as they are."""
+    if not re.fullmatch("[a-z_]+", column):
+        return column
+    words = re.sub(r"^(?:n|is|has)_|_(?:id|at|date)$", "", column).replace("_", " ").strip()
+    return words[:1].upper() + words[1:]

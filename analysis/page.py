@@ -17,14 +17,15 @@ from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
 from analysis.corpus.publishers import publisher_names
+from analysis.headings import heading
 from analysis.text import sentences
-from analysis.words import capital, in_words, is_missing, readable
+from analysis.words import MISSING, capital, in_words, is_missing, readable
 
 __all__ = ["Shown", "passages", "publisher_names", "say", "show"]
 
-_LINKS = 12
-_AROUND = 400
-_LONG = 40
+_LINKS, _AROUND, _LONG, _LONG_HEAD = 12, 400, 40, 12
+_LONG_WORD = re.compile(r"\S{14}")
+_NUMBER = re.compile(r"<?\d[\d.,]*%?")
 
 _PAGES = Environment(
     autoescape=True,
@@ -83,16 +84,17 @@ _PAGES = Environment(
 
 @dataclass(frozen=True)
 class Shown:
-    """Something to look at, as plain text and as escaped HTML."""
+    """Something to look at, as plain text and as escaped HTML; with CSV where it shows a part of a table."""
 
     plain: str
     html: str
+    csv: str = ""
 
     def __str__(self) -> str:
         return self.plain
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/plain": self.plain, "text/html": self.html}
+        return {"text/plain": self.plain, "text/html": self.html} | ({"text/csv": self.csv} if self.csv else {})
 
 
 def say(template: str, values: Mapping[str, object] | None = None, /, *, evidence: Iterable[Any] = (), **named: object) -> Shown:
@@ -144,12 +146,6 @@ def _numbered(mention_ids: Iterable[Any]) -> dict[str, int]:
     return {mention_id: n for n, mention_id in enumerate(dict.fromkeys(map(str, mention_ids)), start=1)}
 
 
-def heading(column: str) -> str:
-    """Turn a column's name into words: n_mentions is Mentions, value_low is Value low."""
-    words = re.sub(r"^(?:n|is|has)_|_(?:id|at|date)$", "", column).replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
 def show(table: pd.DataFrame, caption: str, columns: Mapping[str, str] | None = None, most: int | None = None) -> Shown:
     """Render a table that anyone can read, also by ear: caption, headings, numbers to the right, a dash for missing.
 
@@ -163,7 +159,7 @@ def show(table: pd.DataFrame, caption: str, columns: Mapping[str, str] | None = 
     shares = {name: ".0%" for name in chosen if re.search(r"(?:^|_)share$|^similarity$", name)}
     cells = [[in_words(value, shares.get(name, "")) for value in cut[name]] for name in chosen]
     heads = [
-        {"heading": readable(words), "style": _style(cut[name], column)}
+        {"heading": readable(words), "style": _style(cut[name], column, words)}
         for (name, words), column in zip(chosen.items(), cells, strict=True)
     ]
     rows = list(zip(*cells, strict=True))
@@ -199,16 +195,19 @@ def _entry(columns: list[str], name: object, *values: object) -> tuple[str, list
     return capital(in_words(name)), list(told)
 
 
-def _style(values: "pd.Series[Any]", written: list[str]) -> Markup | str:
-    """Numbers stand to the right; a column that holds prose must not be squeezed to a word a line."""
+def _style(values: "pd.Series[Any]", written: list[str], head: str) -> Markup | str:
+    """Numbers stand to the right, under a head that may wrap; a column that holds prose must not be squeezed to a word a line."""
     if _is_number(values):
-        return Markup(' class="number"')
+        breaks = "anywhere" if _LONG_WORD.search(head) else "break-word"
+        return Markup(' class="number"' + f' style="white-space: normal; overflow-wrap: {breaks}"' * (len(head) > _LONG_HEAD))
     return Markup(' class="long"') if any(len(words) > _LONG for words in written) else ""
 
 
 def _is_number(column: "pd.Series[Any]") -> bool:
-    known = column.dropna()
-    return len(known) > 0 and all(isinstance(value, Real) and not isinstance(value, bool) for value in known)
+    known = [value for value in column.dropna() if value != MISSING]
+    return len(known) > 0 and all(
+        _NUMBER.fullmatch(str(each)) or isinstance(each, Real) > isinstance(each, bool) for each in known
+    )
 
 
 def passages(mentions: pd.DataFrame, articles: pd.DataFrame, most: int | None = None) -> Shown:

@@ -61,5 +61,5 @@ STALE_AMONG = 3
 # a second among five hundred articles.
 MOST_MOVES = 24
 
-# A theme is central to an article when at least this many sentences hold it, or its headline does.
+# A theme is central to an article when its headline holds it, or the weights of the sentences that hold it add up to this.
 CENTRAL_AT = 3

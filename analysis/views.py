@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.compare import blind_spots as _blind_spots
 from analysis.compare import coverage_by as _coverage_by
 from analysis.compare import questions as _questions
+from analysis.compare import together as _together
 from analysis.compare import turning as _turning
 from analysis.compare.lags import first_carriers as _first_carriers
 from analysis.compare.lags import lags as _lags
@@ -17,16 +19,21 @@ from analysis.corpus.publishers import publisher_names
 from analysis.dates.weighed import evidence_words as _evidence_words
 from analysis.headings import HEADINGS
 from analysis.schema import Tables, rows
-from analysis.words import count, in_words, window_words
+from analysis.themes import theme_label
+from analysis.themes import unassigned as _unassigned
+from analysis.words import MISSING, capital, count, in_words, window_words
 
 # Of so many questions of one verdict it is asked what would change them.
 MOST_QUESTIONS = 12
+# So many groups fit beside one another.
+MOST_GROUPS = 8
+_LEAST_SHARE = 0.005
 
 
 def _view(name: str, table: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
     if articles is not None:
         table = table.assign(publisher=table["article_id"].map(publisher_names(articles)))
-    words = {column: table[column].str.replace("_", " ") for column in ("status", "theme") if column in table}
+    words = {column: table[column].str.replace("_", " ") for column in ("status",) if column in table}
     return table.assign(**words)[list(HEADINGS[name])].rename(columns=HEADINGS[name])
 
 
@@ -190,11 +197,37 @@ def hits(tables: Tables, theme: str = "") -> pd.DataFrame:
     return tables.theme_mentions[tables.theme_mentions["theme"] == theme]
 
 
-def coverage(tables: Tables) -> pd.DataFrame:
-    """How much of each article each theme takes."""
-    return _view("coverage", tables.theme_coverage, tables.articles)
+def shares(tables: Tables, group_by: str = "article", most: int = MOST_GROUPS) -> pd.DataFrame:
+    """Which share of its sentences each article, or on average each article of a group, gives to each theme.
+
+    Themes down, groups across with the number of their articles, the broadest theme and the largest group first; past
+    `most` groups the rest are left out, and so are themes found nowhere. A dash stands where a theme was not found.
+    """
+    counted = _coverage_by(tables, group_by)
+    counted = counted[counted["n_covering"].groupby(counted["theme"]).transform("sum") > 0]
+    order = counted.groupby("theme")["share"].mean().sort_values(ascending=False, kind="stable").index
+    wide = counted.pivot(index="theme", columns="group", values="share").loc[order, list(counted["group"].unique()[:most])]
+    told = wide.map(lambda share: f"{share:.0%}" if share >= _LEAST_SHARE else "<1%" if share > 0 else MISSING)
+    sizes = dict(zip(counted["group"], counted["n_articles"], strict=True))
+    heads = [f"{group} ({in_words(sizes[group])})" if max(sizes.values()) > 1 else group for group in map(str, told)]
+    return told.set_axis(pd.Index(heads), axis=1).set_axis(pd.Index(map(theme_label, order), name="Theme"), axis=0)
 
 
-def coverage_by(tables: Tables, group_by: str = "article") -> pd.DataFrame:
-    """Which themes a group of articles covers, with the denominator."""
-    return _view("coverage_by", _coverage_by(tables, group_by))
+def blind_spots(tables: Tables, group_by: str = "publisher") -> pd.DataFrame:
+    """Which themes each group of articles was not found to cover, with how many articles elsewhere do."""
+    spots = _blind_spots(tables, group_by)
+    sizes = [f", {count(n, 'article')}" if n > 1 else "" for n in spots["n_articles"]]
+    told = [f"{capital(count(spot.n_not_found, 'theme'))}: {spot.themes}" for spot in rows(spots)]
+    return _view("blind_spots", spots.assign(group=spots["group"] + pd.Series(sizes, spots.index, dtype="str"), themes=told))
+
+
+def together(tables: Tables) -> pd.DataFrame:
+    """Which themes meet in one sentence, how often, and how often they would by chance."""
+    pairs = _together(tables)
+    named = [f"{pair.first} ({pair.n_first}) and {pair.second} ({pair.n_second})" for pair in rows(pairs)]
+    return _view("together", pairs.assign(pair=named, by_chance=pairs["by_chance"].map("{:.1f}".format)))
+
+
+def unassigned(tables: Tables) -> pd.DataFrame:
+    """The sentences that no theme holds, by the word that sets them apart."""
+    return _view("unassigned", _unassigned(tables))

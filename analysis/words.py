@@ -95,6 +95,17 @@ def listed(items: Iterable[str], most: int = 0) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def first_words(text: str, most: int) -> str:
+    """Give the whole words that a text begins with, in at most `most` characters, "…" after them if it goes on; blanks single."""
+    told = re.sub(r"\s+", " ", text[: most * 4])
+    return told if len(told) <= most else f"{told[: most + 1].rpartition(' ')[0] or told[:most]} …"
+
+
+def last_words(text: str, most: int) -> str:
+    """Give the whole words that a text ends in, in at most `most` characters, "…" before them where it began earlier."""
+    return first_words(text[-most * 4 :][::-1], most)[::-1]
+
+
 def capital(sentence: str) -> str:
     """Open a sentence with a capital, and leave the rest as it is."""
     return sentence[:1].upper() + sentence[1:]

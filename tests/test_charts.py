@@ -171,6 +171,40 @@ def test_a_label_is_drawn_letter_by_letter() -> None:
     assert label("<" * 100, 10) == "&lt;" * 6 + "…" + "&lt;" * 3
 
 
+def test_a_source_is_named_in_full_lines_above_its_column() -> None:
+    figure = coverage_chart(made_tables()).figure
+    heads = set(figure.layout.xaxis.ticktext)
+    assert {"Harbour<br>Gazette", "unnamed<br>(opinion…txt)"} <= heads
+    assert figure.layout.xaxis.tickangle is None
+    assert all("<br>" not in name for name in figure.layout.yaxis.ticktext)
+
+
+def test_cells_of_groups_count_the_articles_that_cover_the_theme() -> None:
+    tables = many_tables(30)
+    grouped = tables._replace(articles=tables.articles.assign(publisher=[f"Gazette {n % 2}" for n in range(30)]))
+    chart = coverage_chart(grouped, "publisher")
+    signs = {sign for trace in chart.figure.data[1:] for sign in trace.text}
+    assert {"15/15", "9/15"} <= signs
+    assert "Gazette 0<br>15 articles" in chart.figure.layout.xaxis.ticktext
+    assert "Found nowhere: Foreign aid" in chart.subtitle
+    assert dict(zip(chart.data["Theme"], chart.data["Gazette 0"], strict=True))["Foreign aid"] == "0/15"
+
+
+def test_many_groups_are_cut_and_their_size_stands_above() -> None:
+    chart = coverage_chart(many_tables(), "publisher")
+    assert "Shown: 14 of 90 publishers" in chart.subtitle
+    assert chart.figure.layout.xaxis.ticktext[0] == "Gazette 0 (6)"
+    assert len(chart.data) == 90
+
+
+def test_weeks_are_drawn_only_where_there_are_two() -> None:
+    tables = many_tables(30)
+    assert coverage_chart(tables, "week").title.startswith(("“", "Too few"))
+    one = coverage_chart(made_tables(), "week")
+    assert one.title == "Nothing to compare by week: it is known for one of five articles"
+    assert not one.figure.data
+
+
 def test_a_publisher_keeps_its_colour_and_those_past_the_palette_are_grey() -> None:
     given = colours(["a", "b", "a", *map(str, range(9))])
     assert given["a"] == SERIES[0]

@@ -28,7 +28,7 @@ LAYERS = [
     ["compare"],
     ["extract"],
     ["page", "citations"],
-    ["views", "charts"],
+    ["views", "contexts", "charts"],
     ["explore", "report"],
     ["cli"],
 ]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from made_tables import made_tables
+from theme_tables import GUNS, QUIET, corpus
 
 from analysis import cli, settings
 from analysis.compare import absences, blind_spots, coverage_by, judgements, theme_coverage, together
-from analysis.compare.coverage import NO_WEEK
-from analysis.schema import Tables, typed
+from analysis.compare.groups import NO_COUNTRY, NO_KIND, NO_WEEK, groups_finding
+from analysis.schema import typed
 from analysis.themes import Codebook, Misses, codebook_csv, explain, find_themes, read_codebook, suggest_terms, unassigned
 from analysis.themes.inflections import inflections
 
@@ -149,51 +149,12 @@ def test_bait_of_any_kind_is_read_in_time(bait: str) -> None:
     assert time.process_time() - start < 1
 
 
-def corpus(*texts: str, themes: tuple[str, ...] = ()) -> Tables:
-    """Tables of some texts, each by a paper of its own, their themes found by the project's codebook."""
-    from analysis.themes import theme_mentions
-
-    made = made_tables()
-    names = {n: f"{n:012x}" for n in range(len(texts))}
-    articles = typed(
-        "articles",
-        [
-            {
-                "article_id": names[n],
-                "path": f"{n}.txt",
-                "publisher": f"Paper {n}",
-                "headline": "A day",
-                "text": text,
-                "n_words": 9,
-            }
-            | {"content_sha256": names[n] + "0" * 52}
-            for n, text in enumerate(texts)
-        ],
-    )
-    known = [{"earliest": day, "latest": day} for day in (pd.Timestamp(2026, 5, 4), pd.Timestamp(2026, 5, 5))]
-    days = [{"article_id": names[n], **(known[n] if n < len(known) else {})} for n in names]
-    codebook = read_codebook(settings.HAND / "themes.yml")
-    hits = theme_mentions(articles, codebook)
-    coverage = theme_coverage(articles, hits, list(themes or codebook.themes))
-    empty = made.corrections.head(0)
-    return made._replace(
-        articles=articles,
-        theme_mentions=hits,
-        theme_coverage=coverage,
-        article_dates=typed("article_dates", days),
-        corrections=empty,
-    )
-
-
-GUNS = "The freighter unloaded rifles at night. Customs men saw crates of ammunition delivered."
-QUIET = "The bakery opens at seven. Its bread is sold out by noon."
-
-
 def test_an_absence_tells_what_was_searched_and_is_absent_only_once_confirmed() -> None:
     tables = corpus(GUNS, QUIET)
-    cell = absences(tables).query("publisher == 'Paper 1' and theme == 'Arms transfers'").iloc[0]
+    cell = absences(tables).query("group == 'Paper 1' and theme == 'Arms transfers'").iloc[0]
     assert cell["state"] == "not found"
-    assert cell["searched"].startswith("searched two sentences with ")
+    assert (cell["n_sentences"], cell["n_covering"], cell["n_articles"]) == (2, 1, 2)
+    assert cell["n_terms"] > 5
     assert "leaves out" not in judgements(tables, "themes")[0].text
 
     row = {
@@ -208,24 +169,61 @@ def test_an_absence_tells_what_was_searched_and_is_absent_only_once_confirmed() 
     for state, said in (("stale", False), ("applied", True)):
         confirmed = tables._replace(corrections=typed("corrections", [row | {"state": state}]))
         assert ("Paper 1 leaves out “Arms transfers”, as an analyst confirmed" in judgements(confirmed, "themes")[0].text) is said
-    cell = absences(confirmed).query("publisher == 'Paper 1' and theme == 'Arms transfers'").iloc[0]
+    cell = absences(confirmed).query("group == 'Paper 1' and theme == 'Arms transfers'").iloc[0]
     assert cell["state"] == "absent, confirmed by ML on 2026-05-09"
 
 
-@pytest.mark.parametrize(
-    ("text", "surface", "why"),
-    [
-        ("Shells lay there.", "Shells", "but not as"),
-        ("Related stories\nA border fort\n\nBread rose.", "border", "site clutter"),
-        ("The fort of the old border fell.", "The fort of the old border fell.", "one sentence"),
-        ("Bread rose.", None, None),
-    ],
-)
-def test_the_nearest_miss_is_what_a_looser_rule_would_have_matched(read, text, surface, why) -> None:  # type: ignore[no-untyped-def]
-    codebook = read("themes:\n- theme: a\n  terms: [shells NEAR/3 road, border fort]\n")
+MISSES = [
+    ("Shells lay there.", "Shells", "“Shells” stands there, but no word like “road” or “lane” near it"),
+    (
+        "Shells that nobody had counted lay by the old Lanes.",
+        "Shells",
+        "“Lanes” stands in the sentence, but more than three words",
+    ),
+    ("The sea shells lay by the road.", "shells", "the codebook leaves it out where “sea shells” stands"),
+    ("Related stories\nA border fort\n\nBread rose.", "border fort", "clutter of the site"),
+    ("A border fort wall.", "border fort", "it counts for “b” there"),
+    ("The fort of the old border fell.", "fort of the old border", "not as one phrase"),
+    # Of several misses the one that takes the least loosening is nearest.
+    ("The fort of the old border fell. Shells that nobody had counted lay by the old road.", "Shells", "more than three words"),
+    ("Bread rose.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "why"), MISSES)
+def test_the_nearest_miss_is_told_in_words(read, text, surface, why) -> None:  # type: ignore[no-untyped-def]
+    codebook = read(
+        "themes:\n- theme: a\n  terms: [shells NEAR/3 road | lane* NOT sea shells, border fort]\n"
+        "- theme: b\n  terms: [border fort wall]\n"
+    )
     miss = Misses(text, codebook).nearest("a")
-    assert (miss and surface and surface.split()[0] in text[miss.start : miss.end]) == (surface and True)
+    assert (miss and text[miss.start : miss.end]) == surface
     assert miss is None or why in miss.why
+
+
+def test_an_absence_is_of_all_articles_of_a_group() -> None:
+    tables = corpus(GUNS, QUIET, QUIET)
+    merged = tables._replace(articles=tables.articles.assign(publisher=["Post", "Post", None]))
+    missed = absences(merged, "publisher").query("theme == 'Arms transfers'")
+    assert missed["group"].tolist() == ["unnamed (2.txt)"]
+    assert absences(merged, "week")["n_searched"].max() == 2
+
+
+@pytest.mark.parametrize(
+    ("weights", "level"), [([1, 1, 1], "central"), ([1, 1, 0.5], "mentioned"), ([0.5] * 6, "central"), ([0.4], "mentioned")]
+)
+def test_a_sentence_counts_with_the_weight_of_its_strongest_hit(weights: list[float], level: str) -> None:
+    text = " ".join(f"Rifles and bread, lot {n}." for n in range(len(weights)))
+    articles = corpus(text).articles
+    starts = [text.index(f"lot {n}.") - 18 for n in range(len(weights))]
+    span = {"article_id": f"{0:012x}", "field": "text", "theme": "arms_transfers", "term": "x"}
+    hits = [
+        {"mention_id": f"{start}-{each}", "char_start": start, "char_end": start + 6, "surface": "Rifles", "weight": each, **span}
+        for start, weight in zip(starts, weights, strict=True)
+        for each in (weight, weight / 2)
+    ]
+    (row,) = theme_coverage(articles, typed("theme_mentions", hits), ["arms_transfers"]).to_dict("records")
+    assert (row["level"], row["n_sentences"]) == (level, len(weights))
 
 
 def test_a_child_counts_for_its_parent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -250,13 +248,51 @@ def test_an_article_stands_in_a_week_only_when_its_dates_allow_no_other() -> Non
     assert counted.set_index("group")["n_articles"].to_dict() == {"2026 week 19": 2, NO_WEEK: 1}
 
 
+def test_articles_whose_country_or_kind_nobody_knows_are_a_group_of_their_own() -> None:
+    tables = corpus(GUNS, QUIET, GUNS)
+    known = tables._replace(
+        articles=tables.articles.assign(country=["France", None, "France"], publisher_kind=[None, None, "agency"], publisher=None)
+    )
+    assert coverage_by(known, "country").groupby("group")["n_articles"].first().to_dict() == {"France": 2, NO_COUNTRY: 1}
+    assert list(coverage_by(known, "kind")["group"].unique()) == ["agency", NO_KIND]
+    assert coverage_by(known, "publisher")["group"].nunique() == 3
+    assert coverage_by(tables, "article")["group"].nunique() == 3
+    with pytest.raises(ValueError, match="group_by 'town': one of article, publisher, week, country, kind"):
+        coverage_by(tables, "town")
+
+
+@pytest.mark.parametrize(
+    ("rows", "group_by", "finding"),
+    [
+        ([("A", "war", 34, 30), ("B", "war", 12, 1), ("C", "war", 3, 0)], "publisher", "“War” divides publishers most: 30 of 34"),
+        (
+            [("2026 week 1", "war", 9, 9), ("2026 week 2", "war", 9, 0)],
+            "week",
+            "“War” changes most by week: 9 of 9 articles of 2026",
+        ),
+        ([("A", "war", 1, 1), ("B", "war", 2, 1)], "country", "Too few articles to compare two countries: the largest has two"),
+        (
+            [("A", "war", 1, 1), (NO_WEEK, "war", 4, 1)],
+            "week",
+            "Nothing to compare by week: it is known for one of five articles",
+        ),
+        ([(NO_KIND, "war", 4, 1)], "kind", "Nothing to compare by kind of publisher: it is known for none of four articles"),
+        ([], "week", "There is no article to group"),
+    ],
+)
+def test_groups_are_compared_by_what_divides_them_most(rows: list[tuple[object, ...]], group_by: str, finding: str) -> None:
+    counted = pd.DataFrame(rows, columns=["group", "theme", "n_articles", "n_covering"])
+    assert groups_finding(counted, group_by).startswith(finding)
+
+
 def test_themes_of_one_sentence_are_counted_together() -> None:
     pair = together(corpus("Tehran delivered rifles by night.", "Tehran slept.")).iloc[0]
     assert (pair["n_sentences"], sorted([pair["n_first"], pair["n_second"]])) == (1, [1, 2])
+    assert pair["by_chance"] == 1
 
 
 def test_terms_are_suggested_by_what_sets_a_theme_apart() -> None:
-    near = [f"Rifles were delivered from the warehouse in lot {n}." for n in range(6)]
+    near = [f"Rifles were delivered to rebels from the warehouse in lot {n}." for n in range(6)]
     tables = corpus(" ".join(near + [f"Bread costs {n} crowns." for n in range(12)]))
     suggested = suggest_terms(tables, "arms_transfers")
     assert "warehouse" in set(suggested["term"])

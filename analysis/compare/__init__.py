@@ -2,7 +2,8 @@
 
 from analysis.compare.absences import absences
 from analysis.compare.claims import compare_figures
-from analysis.compare.coverage import blind_spots, coverage_by, theme_coverage, together, with_coverage
+from analysis.compare.coverage import theme_coverage, together, with_coverage
+from analysis.compare.groups import blind_spots, coverage_by
 from analysis.compare.judgements import Judgement, cited, judgements
 from analysis.compare.lags import first_carriers_finding, lags_finding
 from analysis.compare.moved import moved_finding

@@ -1,17 +1,21 @@
 """Checked absences: what was searched where a theme was not found, what came nearest, and whether an analyst confirmed it."""
 
 from collections import Counter
+from functools import cache
+from typing import Any
 
 import pandas as pd
 
 from analysis import schema, settings
 from analysis.compare.coverage import proper_sentences
-from analysis.corpus.publishers import publisher_names
+from analysis.compare.groups import coverage_by, group_names
 from analysis.schema import Tables
-from analysis.themes import Misses, read_codebook, theme_label
-from analysis.words import count, in_words
+from analysis.text import Span, sentences
+from analysis.themes import Miss, Misses, read_codebook, theme_label
+from analysis.words import first_words, last_words, listed
 
-_SHOWN = 160
+_AROUND = 60
+_COLUMNS = "theme n_covering n_articles group state n_searched n_sentences n_terms before mention after why".split()
 
 
 def confirmed_absences(tables: Tables) -> dict[tuple[str, str], str]:
@@ -28,36 +32,63 @@ def confirmed_absences(tables: Tables) -> dict[tuple[str, str], str]:
     }
 
 
-def absences(tables: Tables, most: int = 100) -> pd.DataFrame:
-    """Say of every article and theme that was not found what was searched, and what a looser rule would have matched.
+def absences(tables: Tables, group_by: str = "article", most: int | None = None) -> pd.DataFrame:
+    """Say of every group and theme that was not found what was searched, and what a looser rule would have matched.
 
-    Returns a row per absent cell of theme_coverage, at most `most`, the themes that most articles cover first:
-    `publisher`, `theme` (its label), `state` ("not found" until an analyst confirmed it), `searched`, `nearest_miss`
-    (missing when no looser rule matches either).
+    Returns a row per group of `coverage_by` and theme that none of its articles holds, the themes that most articles hold
+    first, at most `most`: `theme` (its label), `n_covering` of `n_articles` of the corpus that hold it, `group`, `state`
+    ("not found" until an analyst confirmed it for each of its articles), `n_searched` articles with `n_sentences`, `n_terms`
+    of the theme, and the nearest miss: `mention` in its sentence with what stands `before` and `after` it, and `why` it
+    does not count. These four are missing when no looser rule matches either.
+
+    Raises:
+        ValueError: if `group_by` is none of GROUPS.
     """
-    covering = (tables.theme_coverage["level"] != "absent").groupby(tables.theme_coverage["theme"]).sum()
-    absent = tables.theme_coverage[tables.theme_coverage["level"] == "absent"]
-    absent = absent.assign(rank=absent["theme"].map(covering)).sort_values("rank", ascending=False, kind="stable").head(most)
-    confirmed, names = confirmed_absences(tables), publisher_names(tables.articles)
-    texts = dict(zip(tables.articles["article_id"], tables.articles["text"], strict=True))
-    codebook = read_codebook(settings.HAND / "themes.yml")
-    n_terms = Counter(term.theme for term in codebook.terms)
-    n_phrases = Counter(term.theme for term in codebook.terms for _ in term.phrases)
-    searched = {article_id: Misses(texts[article_id], codebook) for article_id in absent["article_id"].unique()}
-    rows = [
-        {
-            "publisher": names[cell.article_id],
+    counted = coverage_by(tables, group_by)
+    covering = counted.groupby("theme")["n_covering"].transform("sum")
+    absent = counted.assign(covering=covering)[counted["n_covering"] == 0].sort_values(
+        ["covering", "theme"], ascending=[False, True], kind="stable"
+    )
+    members: dict[str, list[str]] = {}
+    for article_id, group in group_names(tables, group_by).items():
+        members.setdefault(group, []).append(str(article_id))
+    search = _Search(tables)
+    rows = [search.row(cell, members[cell.group]) for cell in schema.rows(absent.head(len(absent) if most is None else most))]
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+class _Search:
+    """What is asked again for each absence: texts, their sentences and misses, who confirmed."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._texts = dict(zip(tables.articles["article_id"], tables.articles["text"], strict=True))
+        self._codebook = read_codebook(settings.HAND / "themes.yml")
+        self._n_terms = Counter(term.theme for term in self._codebook.terms)
+        self._confirmed = confirmed_absences(tables)
+        self._read = cache(lambda article_id: Misses(self._texts[article_id], self._codebook))
+        self._n_sentences = cache(lambda article_id: len(proper_sentences(self._texts[article_id])))
+
+    def row(self, cell: Any, article_ids: list[str]) -> dict[str, Any]:
+        confirmed = [self._confirmed.get((article_id, cell.theme)) for article_id in article_ids]
+        state = f"absent, confirmed by {listed(dict.fromkeys(map(str, confirmed)))}" if all(confirmed) else "not found"
+        missed = [(miss, each) for each in article_ids if (miss := self._read(each).nearest(cell.theme))]
+        nearest, article_id = min(missed, key=lambda found: found[0].loosened, default=(None, ""))
+        return {
             "theme": theme_label(cell.theme),
-            "state": f"absent, confirmed by {who}" if (who := confirmed.get((cell.article_id, cell.theme))) else "not found",
-            "searched": f"searched {count(len(proper_sentences(texts[cell.article_id])), 'sentence')}"
-            f" with {count(n_terms[cell.theme], 'term')} ({in_words(n_phrases[cell.theme])} phrases)",
-            "nearest_miss": _miss_words(searched[cell.article_id], texts[cell.article_id], cell.theme),
+            "n_covering": cell.covering,
+            "n_articles": len(self._texts),
+            "group": cell.group,
+            "state": state,
+            "n_searched": len(article_ids),
+            "n_sentences": sum(map(self._n_sentences, article_ids)),
+            "n_terms": self._n_terms[cell.theme],
+            **(_told(nearest, self._texts[article_id]) if nearest else {}),
         }
-        for cell in schema.rows(absent)
-    ]
-    return pd.DataFrame(rows, columns=["publisher", "theme", "state", "searched", "nearest_miss"])
 
 
-def _miss_words(misses: Misses, text: str, theme: str) -> str | None:
-    miss = misses.nearest(theme)
-    return f"“{' '.join(text[miss.start : miss.end].split())[:_SHOWN]}”: {miss.why}" if miss else None
+def _told(miss: Miss, text: str) -> dict[str, str]:
+    """Give the miss in its sentence, both cut to what a reader needs."""
+    sentence = next((each for each in sentences(text) if each.start <= miss.start < each.end), Span(miss.start, miss.end))
+    before, after = text[sentence.start : miss.start], text[miss.end : max(miss.end, sentence.end)]
+    mention = " ".join(text[miss.start : miss.end].split())
+    return {"before": last_words(before, _AROUND), "mention": mention, "after": first_words(after, _AROUND), "why": miss.why}

@@ -79,15 +79,16 @@ def export(executed_notebook: Path, html: Path, *, run_at: str, facts: Sequence[
 
 
 def chart_tables(executed_notebook: Path) -> dict[str, str]:
-    """Give the data of each chart of a notebook as CSV, by file name.
+    """Give the data of each chart of a notebook, and of each list that is cut on the page, as CSV by file name.
 
     A name is the notebook's number and the finding, as in `01_four-sources-give-five-figures.csv`.
     """
     number = executed_notebook.stem.split("_")[0]
     found: dict[str, str] = {}
     for output in drawn_outputs(_read(executed_notebook)):
-        if PLOTLY in output.data and "text/csv" in output.data:
-            name = stem = f"{number}_{_slug(chart_words(output.data)['title'])}"
+        if "text/csv" in output.data:
+            words = chart_words(output.data)["title"] if PLOTLY in output.data else output.data["text/plain"].partition("\n")[0]
+            name = stem = f"{number}_{_slug(words)}"
             while f"{name}.csv" in found:
                 name = f"{stem}-{len(found) + 1}"
             found[f"{name}.csv"] = output.data["text/csv"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import settings
-from analysis.compare.coverage import GROUPS
+from analysis.compare.groups import GROUPS
 from analysis.compare.verdict import REASONS
 from analysis.themes import read_codebook
 
