@@ -138,6 +138,7 @@ def _chosen(every: list[Path], only: tuple[str, ...]) -> list[Path]:
 
 def _check_hand() -> None:
     """Read what analysts wrote by hand before anything starts: a slip there is theirs to mend, with its place."""
+    from analysis.corpus.publishers import load_publishers
     from analysis.corrections import read_corrections
     from analysis.dates.events import read_events
     from analysis.figures.measures import load_measures
@@ -149,6 +150,7 @@ def _check_hand() -> None:
         read_events()
         read_places()
         read_codebook(settings.HAND / "themes.yml")
+        load_publishers()
         read_corrections()
     except (OSError, ValueError) as error:
         raise Refusal(str(error), 2) from error

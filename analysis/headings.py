@@ -19,6 +19,8 @@ HEADINGS: dict[str, dict[str, str]] = {
     "articles": {
         "publisher": "Publisher",
         "headline": "Headline",
+        "kind": "Kind",
+        "publisher_evidence": "Named by",
         "n_words": "Words",
         "language": "Language",
         "published_at": "Date as given",

@@ -59,7 +59,21 @@ TABLES: dict[str, Table] = {
             ("source_id", TEXT, "", "its id in the export it came from, if any"),
             ("path", TEXT, "", "path below the corpus folder"),
             ("locator", TEXT, "", "line or member inside the file; missing when the file is the article"),
-            ("publisher", TEXT, "", "who printed it; missing when nobody says"),
+            ("publisher", TEXT, "", "who printed it, under its one name of `data/hand/publishers.yml`; missing when nobody says"),
+            ("country", TEXT, "", "where that publisher is made; missing when not known"),
+            (
+                "publisher_kind",
+                TEXT,
+                "",
+                "`wire`, `newspaper`, `broadcaster`, `magazine`, `opinion`, `state media`, `agency` (a government's),"
+                " `think tank` or `aggregator`; missing when not known",
+            ),
+            (
+                "publisher_evidence",
+                TEXT,
+                "",
+                "what names it: `manifest`, `metadata` (the file), `url`, `text` or `correction`; missing when nothing does",
+            ),
             ("headline", TEXT, "", "as given, or the first line of a plain text, for display"),
             ("url", TEXT, "", "where it stood"),
             ("author", TEXT, "", "as given"),

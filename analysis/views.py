@@ -50,8 +50,10 @@ def corrections(tables: Tables) -> pd.DataFrame:
 
 
 def articles(tables: Tables) -> pd.DataFrame:
-    """The articles, without their text."""
-    return _view("articles", tables.articles, tables.articles)
+    """The articles, without their text; `kind` is the publisher's, with its country."""
+    kind = tables.articles["publisher_kind"]
+    told = tables.articles.assign(kind=(kind + ", " + tables.articles["country"]).fillna(kind))
+    return _view("articles", told, tables.articles)
 
 
 def gaps(tables: Tables) -> pd.DataFrame:

@@ -167,6 +167,23 @@ def test_a_publisher_is_renamed_and_two_become_one(read: Read) -> None:
     assert set(tables.quantities["n_publishers"]) == {1}
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes", "shown"),
+    [
+        ("Associated Press", "the guardian", ["The Guardian", "United Kingdom", "newspaper", "correction"]),
+        ("AP", "Lorne Quay", ["Lorne Quay", None, None, "correction"]),
+        ("AP", "", [None, None, None, "correction"]),
+        ("AP", "Associated Press", ["AP", "United States", "wire", "manifest"]),
+    ],
+)
+def test_a_correction_of_the_publisher_wins_and_brings_its_country(read: Read, was: str, becomes: str, shown: list[str]) -> None:
+    row = said("Lorne", "publisher", was, becomes, char_start="0", char_end="0")
+    tables = read(row, texts={"The Associated Press": ONE, "Herald": OTHER})
+    told = tables.articles.loc[0, ["publisher", "country", "publisher_kind", "publisher_evidence"]]
+    assert [None if gone else value for value, gone in zip(told, told.isna(), strict=True)] == shown
+    assert states(tables) == ["applied"]
+
+
 @pytest.mark.parametrize("is_replaced", [True, False])
 def test_a_theme_is_replaced_or_taken_out(read: Read, is_replaced: bool) -> None:
     (theme,) = set(read().theme_mentions.query("surface == 'Sanctions'")["theme"])

@@ -27,10 +27,10 @@ def test_each_passage_has_an_id_and_words_of_its_own() -> None:
     assert len({passage["id"] for passage in PASSAGES}) == len({passage["text"] for passage in PASSAGES}) == len(PASSAGES) >= 120
 
 
-def test_a_third_of_the_passages_is_kept_from_tuning() -> None:
+def test_three_of_ten_passages_are_kept_from_tuning() -> None:
     kept = Counter(passage["part"] for passage in PASSAGES)["kept"] / len(PASSAGES)
 
-    assert 0.3 <= kept <= 0.45
+    assert 0.25 <= kept <= 0.45
 
 
 def test_a_passage_is_short_and_names_a_theme_once() -> None:

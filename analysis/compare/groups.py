@@ -59,7 +59,7 @@ def group_names(tables: Tables, group_by: str) -> "pd.Series[str]":
     if group_by == "article":
         return _told_apart(names, tables.articles)
     column, unknown = {"country": ("country", NO_COUNTRY), "kind": ("publisher_kind", NO_KIND)}[group_by]
-    return tables.articles.set_index("article_id").reindex(columns=[column])[column].astype("str").fillna(unknown)
+    return tables.articles.set_index("article_id")[column].astype("str").fillna(unknown)
 
 
 def _weeks(dates: pd.DataFrame) -> "pd.Series[str]":

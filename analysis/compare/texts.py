@@ -7,7 +7,8 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus.copies import Pair, groups, near_copies
-from analysis.corpus.publishers import publisher_names
+from analysis.corpus.publishers import key as name_key
+from analysis.corpus.publishers import load_publishers, publisher_names
 from analysis.corpus.wires import agency, wire
 
 # How well a name accounts for a figure: who vouches for it, who passes it on, who printed it, and who without a name did.
@@ -40,11 +41,14 @@ class Texts:
         names = [_name(article, publisher) for article, publisher in zip(rows, publishers, strict=True)]
         shared = best(names, copied, Counter(names))
         self.names = dict(zip(self.ids, shared, strict=True))
-        self._publishers = {_key(name): agency(name) or name for name in sorted(publishers)}
+        entries = load_publishers().entries
+        known = {name: entries[name].aliases if name in entries else () for name in sorted(publishers)}
+        aliases = {name_key(alias): name for name, others in known.items() for alias in others}
+        self._publishers = aliases | {name_key(name): agency(name) or name for name in known}
 
     def canonical(self, name: str) -> Name:
         """Who a credited name is: an agency or a publisher of the corpus passes a figure on, anybody else vouches for it."""
-        passed_on = agency(name) or self._publishers.get(_key(name))
+        passed_on = agency(name) or self._publishers.get(name_key(name))
         return Name(PASSES_ON, passed_on) if passed_on else Name(VOUCHES, name)
 
     def sentence(self, mention: Any) -> str:
@@ -70,10 +74,6 @@ def _name(article: Any, publisher: str) -> Name:
     if taken_from:
         return Name(PASSES_ON, taken_from)
     return Name(PRINTS if article.publisher else UNNAMED, publisher)
-
-
-def _key(publisher: str) -> str:
-    return publisher.casefold().removeprefix("the ")
 
 
 def _copies(texts: list[str]) -> list[Pair]:

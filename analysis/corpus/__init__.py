@@ -10,6 +10,8 @@ import pandas as pd
 from analysis import schema, settings
 from analysis.corpus.files import Unreadable, read_bytes, walk
 from analysis.corpus.manifest import completed, read_manifest
+from analysis.corpus.mastheads import with_publisher
+from analysis.corpus.publishers import Publishers, load_publishers
 from analysis.corpus.readers import reader_for
 
 __all__ = ["Corpus", "load_corpus", "read_corpus"]
@@ -40,21 +42,22 @@ def read_corpus(folder: str | Path, page_evidence: PageEvidence) -> tuple[Corpus
     Returns the corpus, and {article_id: evidence} of the articles that were web pages.
     A file that cannot be read is a row of the ledger with its reason and never stops the others.
     `manifest.csv` at the top completes what the files do not say of themselves; it is neither article nor ledger row.
+    The publisher is found as `with_publisher` says.
 
     Raises:
         FileNotFoundError: if `folder` is no folder.
-        ValueError: if `manifest.csv` is not such a table.
+        ValueError: if `manifest.csv` or `data/hand/publishers.yml` is not such a table.
     """
     root = Path(folder)
     if not root.is_dir():
         raise FileNotFoundError(f"corpus {root}: no such folder; give one that holds articles")
-    manifest = read_manifest(root / settings.MANIFEST)
+    manifest, book = read_manifest(root / settings.MANIFEST), load_publishers()
     ledger, articles = [], []
     told: dict[str, list[Any]] = {}
     for path in walk(root):
         entry, found, html = _load(root, path)
         ledger.append(entry)
-        articles += [completed(article, manifest.get(entry["path"], {})) for article in found]
+        articles += [_completed(article, manifest.get(entry["path"], {}), book) for article in found]
         if html:
             url = articles[-1].get("url")
             published_at, told[entry["path"]] = page_evidence(html, url)
@@ -76,6 +79,11 @@ def _load(root: Path, path: Path) -> tuple[dict[str, Any], list[dict[str, Any]],
     if warnings:
         entry |= {"status": "loaded_with_warning", "reason": "; ".join(warnings)}
     return entry | {"n_articles": len(articles)}, [{"path": name, **article} for article in articles], html
+
+
+def _completed(article: dict[str, Any], known: dict[str, str], book: Publishers) -> dict[str, Any]:
+    """Add what the analyst knows of the file and what the table says of the publisher."""
+    return with_publisher(completed(article, known), article.get("publisher"), known.get("publisher"), book)
 
 
 def _printable(name: str) -> str:

@@ -12,7 +12,7 @@ AGENCIES: dict[str, tuple[str, ...]] = {
     "Anadolu": ("Anadolu Agency", "Anadolu Ajansı"), "ANI": ("Asian News International",), "ANSA": (), "Antara": (),
     "AP": ("Associated Press",), "APA": ("Austria Press Agency",), "Belga": (), "Bernama": (), "Bloomberg": ("Bloomberg News",),
     "Canadian Press": (), "dpa": ("DPA", "Deutsche Presse-Agentur"), "EFE": ("Agencia EFE",), "Fars": ("Fars News",),
-    "IANS": ("Indo-Asian News Service",), "Interfax": ("Interfax-Ukraine",), "IRNA": ("Islamic Republic News Agency",),
+    "IANS": ("Indo-Asian News Service",), "Interfax": (), "Interfax-Ukraine": (), "IRNA": ("Islamic Republic News Agency",),
     "Jiji": ("Jiji Press",), "KCNA": ("Korean Central News Agency",), "Kyodo": ("Kyodo News",), "Lusa": (), "NTB": (),
     "MENA": ("Middle East News Agency",), "PA": ("PA Media", "Press Association"), "PAP": ("Polish Press Agency",),
     "PTI": ("Press Trust of India",), "Reuters": ("Thomson Reuters",), "RIA Novosti": ("RIA", "RIA-Novosti"), "Ritzau": (),
@@ -41,6 +41,15 @@ _CREDITS = re.compile(
     rf"|(?:©|\([Cc]\)|[Cc]opyright)\s{{1,2}}(?:\d{{4}}\s)?{_NAME}(?=[\s.]{{0,3}}(?:All rights|$|\n))"
     rf"|[\s(/–—-](?:The )?{_AGENCY}[)/]?\.?\s{{0,5}}\Z"
 )
+# "SEOUL, Oct. 18 (Yonhap) --", "MOSCOW, October 18. /TASS/.": how an agency opens a text of its own.
+_OPENING = re.compile(rf"^(?:[^\n()/]{{0,60}}\({_AGENCY}\)\s{{0,3}}[-–—_]|[^\n()/]{{1,60}}\.\s/{_AGENCY}/)", re.MULTILINE)
+# "Ana Lind, Associated Press", "AFP, Tuesday 2 July", but not "Source: Reuters": that stands above what others print.
+_OWN_BYLINE = re.compile(
+    rf"(?:By|BY)\s[^\n.!?:()]{{2,50}}(?:,|\||/|\s[-–—]|\bfor|\bof)\s?{_NAME}|{_NAME}(?:,|\s?[-–—|])\s[^\n.!?\d]{{0,20}}\d[^\n.!?]{{0,20}}"
+)
+# "(AP)" behind the last words, or the name as the last line.
+_CLOSING = re.compile(rf"(?:[^\n]{{0,9000}}\((?:The )?{_AGENCY}\)|[-–—/\s]{{0,4}}{_NAME})[/.]?(?:\s?\(END\))?")
+_LAST_LINES = 3
 # "told AFP", "according to TASS", "Reuters reported", "an AFP journalist".
 _SAID = re.compile(
     rf"\b(?i:told|(?:spoke|speaking|said|according) to|citing|quoting|(?:quoted|cited|reported) by) {_NAME}"
@@ -72,6 +81,18 @@ def wire(text: str, author: str | None = None) -> str | None:
     bylines = [_BYLINES.fullmatch(head, line.start, line.end) for line in first if line.end - line.start < _BYLINE]
     author_line = _BYLINES.fullmatch((author or "")[:_BYLINE])
     return _sole([author_line, *bylines, _DATELINE.search(head), *_CREDITS.finditer(text[-_END:])])
+
+
+def dispatch(text: str) -> str | None:
+    """The one agency whose own text an article is, by its dateline, byline or close; None for several, or none.
+
+    "Reuters contributed" and "with inputs from PTI" stand in the texts of others, and so does a bare "Reuters" in the head.
+    """
+    clutter = set(boilerplate(text))
+    proper = [line for line in lines(text) if line not in clutter]
+    bylines = [_OWN_BYLINE.fullmatch(text, *line) for line in proper[:_HEAD_LINES] if line.end - line.start < _BYLINE]
+    closing = [_CLOSING.fullmatch(text, *line) for line in proper[-_LAST_LINES:]] if len(proper) > 1 else []
+    return _sole([_OPENING.search(text[:_HEAD]), *bylines, *closing])
 
 
 def _sole(found: Iterable[re.Match[str] | None]) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import schema
+from analysis.corpus.publishers import columns_of, load_publishers, one_name
 from analysis.dates import article_dates
 from analysis.dates.evidence import Candidate
 from analysis.figures import find_numbers
@@ -133,6 +134,17 @@ def _shape(record: dict[str, Any], value: float | None) -> None:
     record.update({end: value if is_set else None for end, is_set in zip(VALUES, shape, strict=True)})
 
 
+def _publisher_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
+    """Two names are one publisher's, but what a correction makes of it is the one that is shown."""
+    cell = book[key]["publisher"]
+    return bool(cell == value or (cell and value == row.was and one_name(cell) == value))
+
+
+def _write_publisher(book: Book, key: Key, row: Correction, at: Passage) -> None:
+    known = load_publishers().called(row.becomes or "")
+    book[key] = book[key] | columns_of(known, row.becomes, "correction")
+
+
 def _value_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
     return key in book and _stated(book[key]) == value
 
@@ -218,7 +230,7 @@ class Column(NamedTuple):
 
 # Applied in this order: a figure is added before its kind is given, a bound is set before the values it shapes.
 COLUMNS: dict[str, Column] = {
-    "publisher": Column("articles", str),
+    "publisher": Column("articles", one_name, says=_publisher_says, write=_write_publisher),
     "published_date": Column("article_dates", day, write=_write_day),
     "is_figure": Column("figure_mentions", _flag, False, _figure_says, _write_figure),
     "bound": Column("figure_mentions", one_of(*BOUNDS), False),

@@ -5,9 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
-from analysis import settings
+from analysis import hand, settings
 from analysis.figures.lexicon import IRREGULAR_PLURALS, IRREGULAR_VERBS
 
 PATH = settings.HAND / "measures.yml"
@@ -135,25 +133,20 @@ def load_measures(path: Path = PATH) -> Measures:
     Raises:
         ValueError: if an entry is wrong; the message names the entry and the remedy.
     """
-    try:
-        return _parsed(path, path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise ValueError(f"{path.name}: cannot be read ({error}); restore it or mend the line named") from error
+    return hand.load(path, _parsed)
 
 
 @lru_cache(maxsize=4)
-def _parsed(path: Path, text: str) -> Measures:
-    table = yaml.safe_load(text)
-    if not isinstance(table, dict) or not {"measures", "predicates"} >= set(table):
-        raise ValueError(f"{path.name}: must hold `predicates` and `measures` and nothing else at the top")
-    participles, families = _verbs(path.name, table.get("predicates") or {})
+def _parsed(name: str, text: str) -> Measures:
+    table = hand.mapping(name, text, {"measures", "predicates"})
+    participles, families = _verbs(name, table.get("predicates") or {})
     entries: dict[str, Measure] = {}
-    for number, raw in enumerate(table.get("measures") or (), start=1):
-        entry = _entry(f"{path.name}: entry {number}", raw, set(families.values()))
+    for number, raw in enumerate(hand.items(f"{name}: measures", table.get("measures")), start=1):
+        entry = _entry(f"{name}: entry {number}", raw, set(families.values()))
         if entry.measure in entries:
-            raise ValueError(f"{path.name}: `{entry.measure}` stands twice; give each measure one entry")
+            raise ValueError(f"{name}: `{entry.measure}` stands twice; give each measure one entry")
         entries[entry.measure] = entry
-    _check_parts(path.name, entries)
+    _check_parts(name, entries)
     return Measures(entries, participles, families)
 
 
@@ -163,7 +156,7 @@ def _verbs(name: str, table: Any) -> tuple[dict[str, str], dict[str, str]]:
     participles: dict[str, str] = {}
     families: dict[str, str] = {}
     for family, verbs in table.items():
-        for verb in _texts(f"{name}: predicates `{family}`", verbs):
+        for verb in hand.texts(f"{name}: predicates `{family}`", verbs):
             # "=missing" is no verb: it stands as it is, behind "are" or "were".
             past, *others = (verb[1:],) if verb.startswith("=") else verb_forms(verb)
             if families.setdefault(past, str(family)) != family:
@@ -173,28 +166,16 @@ def _verbs(name: str, table: Any) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _entry(where: str, raw: Any, families: set[str]) -> Measure:
-    if not isinstance(raw, dict) or not raw.get("measure"):
-        raise ValueError(f"{where}: has no `measure`; give it a name")
-    where = f"{where} (`{raw['measure']}`)"
-    if unknown := set(raw) - _FIELDS:
-        raise ValueError(f"{where}: unknown field {sorted(map(str, unknown))}; use {sorted(_FIELDS)}")
-    predicates = _texts(f"{where}: predicates", raw.get("predicates"))
+    where = hand.named(where, raw, "measure", _FIELDS)
+    predicates = hand.texts(f"{where}: predicates", raw.get("predicates"))
     if unknown := set(predicates) - families:
         raise ValueError(f"{where}: no such family {sorted(unknown)}; add it under `predicates` at the top")
-    kinds = tuple(singular_phrase(kind) for kind in _texts(f"{where}: kinds", raw.get("kinds")))
+    kinds = tuple(singular_phrase(kind) for kind in hand.texts(f"{where}: kinds", raw.get("kinds")))
     if not kinds and not predicates:
         raise ValueError(f"{where}: neither `kinds` nor `predicates`; say what counts as it")
     unit, part_of = (str(raw[field]) if raw.get(field) else None for field in ("unit", "part_of"))
     label = str(raw.get("label") or raw["measure"])
     return Measure(str(raw["measure"]), label, unit, kinds, predicates, part_of, raw.get("outcome") is True)
-
-
-def _texts(where: str, value: Any) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-        raise ValueError(f"{where}: must be a list of words; quote numbers, and yes and no")
-    return tuple(" ".join(item.split()) for item in value)
 
 
 def _check_parts(name: str, entries: Mapping[str, Measure]) -> None:
