@@ -30,7 +30,7 @@ _HOMES = {
     "moved_dates": "analysis.extract",
     "moved_finding": "analysis.compare",
     "omissions": "analysis.contexts",
-    "passages": "analysis.page",
+    "passages": "analysis.quotes",
     "say": "analysis.page",
     "show": "analysis.page",
     "suggest_terms": "analysis.themes",

@@ -136,7 +136,12 @@ def cite(tables: Tables, row: Any) -> str:
     A line says the figure as its article bounds it, publisher, day or days of writing, file; then what `verify` holds it
     to: the words as a JSON string, field and code points, SHA-256 of the text of the article (12 digits), version.
     """
-    found = schema.rows(evidence(tables, row))
+    return "\n".join(citations(tables, evidence(tables, row)))
+
+
+def citations(tables: Tables, mentions: pd.DataFrame) -> list[str]:
+    """Write a citation for each row that has the columns that open every mention table, as `cite` does."""
+    found = schema.rows(mentions[_OPENING])
     ids = [mention.mention_id for mention in found]
     articles = {article.article_id: article for article in schema.rows(tables.articles)}
     days = {day.article_id: window_words(day.earliest, day.latest) for day in schema.rows(tables.article_dates)}
@@ -145,7 +150,7 @@ def cite(tables: Tables, row: Any) -> str:
         for table, words in _WORDS.items()
         for mention in schema.rows(_among(getattr(tables, table), "mention_id", ids))
     }
-    return "\n".join(_line(each, said.get(each.mention_id, ""), articles[each.article_id], days) for each in found)
+    return [_line(each, said.get(each.mention_id, ""), articles[each.article_id], days) for each in found]
 
 
 def _line(mention: Any, said: str, article: Any, days: Mapping[str, str]) -> str:

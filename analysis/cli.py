@@ -37,10 +37,14 @@ def main() -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=settings.REPORTS, help="Folder of reports.")
 @click.option("-p", "given", multiple=True, metavar="NAME=VALUE", help="A parameter, for each notebook that knows it.")
 @click.option("--only", multiple=True, metavar="NOTEBOOK", help="Run only this notebook: 01, or 01_figure_disagreements.")
-def report(corpus: str, out: Path, given: tuple[str, ...], only: tuple[str, ...]) -> None:
+@click.option("--static", is_flag=True, help="Also write the last page without any script, for mail.")
+@click.option("--pdf", is_flag=True, help="Also print the last page, through a Chromium on this machine.")
+@click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), default="A4", help="Size of the PDF.")
+def report(corpus: str, out: Path, given: tuple[str, ...], only: tuple[str, ...], static: bool, pdf: bool, paper: str) -> None:
     """Run the notebooks over CORPUS and publish a report."""
     folder = _folder(corpus, out)
     _check_hand()
+    browser = _browser() if pdf else ""
     from analysis.report.parameters import ParameterError, checked, list_notebooks  # papermill takes a second to import
 
     try:
@@ -48,10 +52,11 @@ def report(corpus: str, out: Path, given: tuple[str, ...], only: tuple[str, ...]
     except ParameterError as error:
         raise Refusal(str(error), 2) from error
     from analysis.report.execute import RunError
+    from analysis.report.run import Editions
     from analysis.report.run import report as run_report
 
     try:
-        run = run_report(folder, out.absolute(), notebooks)
+        run = run_report(folder, out.absolute(), notebooks, Editions(static, paper if pdf else "", browser))
     except RunError as error:
         raise Refusal(str(error), error.code) from error
     click.echo(printable(run.sentence))
@@ -134,6 +139,15 @@ def _chosen(every: list[Path], only: tuple[str, ...]) -> list[Path]:
     if unknown:
         raise Refusal(f"--only {unknown[0]}: no such notebook; there are {', '.join(path.stem for path in every)}", 2)
     return [path for path in every if not only or {path.stem, path.stem[:2]} & set(only)]
+
+
+def _browser() -> str:
+    from analysis.report.pdf import BROWSERS, find_browser
+
+    found = find_browser()
+    if found is None:
+        raise Refusal(f"--pdf: no Chromium on this machine; install one of {', '.join(BROWSERS)}, or leave --pdf out", 2)
+    return found
 
 
 def _check_hand() -> None:

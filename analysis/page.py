@@ -1,4 +1,4 @@
-"""What a notebook cell shows besides charts: sentences, tables and passages.
+"""What a notebook cell shows besides charts: sentences and tables.
 
 Article text, titles, publishers and file names are hostile: whatever is not written in our own source is
 escaped here, once, and never read as Markdown or HTML.
@@ -7,7 +7,7 @@ escaped here, once, and never read as Markdown or HTML.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from numbers import Real
 from string import Formatter
 from typing import Any
@@ -18,12 +18,12 @@ from markupsafe import Markup
 
 from analysis.corpus.publishers import publisher_names
 from analysis.headings import heading
-from analysis.text import sentences
 from analysis.words import MISSING, capital, in_words, is_missing, readable
 
-__all__ = ["Shown", "passages", "publisher_names", "say", "show"]
+__all__ = ["Shown", "publisher_names", "say", "show"]
 
-_LINKS, _AROUND, _LONG, _LONG_HEAD = 12, 400, 40, 12
+_LINKS, _LONG, _LONG_HEAD = 3, 40, 12
+# A file name above all: the head of a column breaks it anywhere, so that the column may be narrow.
 _LONG_WORD = re.compile(r"\S{14}")
 _NUMBER = re.compile(r"<?\d[\d.,]*%?")
 
@@ -36,13 +36,14 @@ _PAGES = Environment(
             "sentence": '<p class="say">{{ words }}'
             '{% if links %}<span class="evidence">{% for link, number in links %}<a href="#{{ link }}"'
             ' aria-label="evidence {{ number }}">{{ number }}</a>{% endfor %}'
-            '{% if rest %}<span class="rest">+{{ rest }}</span>{% endif %}</span>{% endif %}</p>',
+            '{% if rest %}<a href="#{{ rest[0][0] }}" aria-label="evidence {{ rest[0][1] }} and on"'
+            """ data-rest="{{ rest | map("first") | join(" ") }}">+{{ rest | length }}</a>{% endif %}</span>{% endif %}</p>""",
             "table": """
 <div class="table-box" role="region" tabindex="0" aria-label="{{ caption }}">
 <table class="shown">
 <caption>{{ caption }}{% if rest %} <span class="rest">{{ rest }}</span>{% endif %}</caption>
 <thead><tr>{% for column in columns -%}
-<th scope="col"{{ column.style }}>{{ column.heading }}</th>
+<th scope="col"{{ column.style }}{% if column.is_wordy %} data-wordy{% endif %}>{{ column.heading }}</th>
 {%- endfor %}</tr></thead>
 <tbody>
 {% for row in rows %}
@@ -67,15 +68,6 @@ _PAGES = Environment(
 <dl>{% for column, words in told %}<div><dt>{{ column }}</dt><dd>{{ words }}</dd></div>{% endfor %}</dl></li>{% endfor %}</ul>
 {% else %}<p>None.</p>{% endfor %}
 </section>
-""",
-            "passages": """
-<ol class="passages">
-{% for passage in passages %}
-<li id="{{ passage.mention_id }}"><cite>{{ passage.publisher }}</cite>
-<blockquote>{{ passage.before }}<mark>{{ passage.surface }}</mark>{{ passage.after }}</blockquote></li>
-{% endfor %}
-</ol>
-{% if rest %}<p class="rest">{{ rest }}</p>{% endif %}
 """,
         }
     ),
@@ -126,8 +118,9 @@ def _said(template: str, given: Mapping[str, object], evidence: Iterable[Any], n
     if strong:
         raise ValueError(f"say: ** is not closed in {template!r}")
     links = [(each, numbers[each]) for each in dict.fromkeys(map(str, evidence))]
-    rest = max(0, len(links) - _LINKS)
-    return Shown("".join(plain), _PAGES.get_template("sentence").render(words=html, links=links[:_LINKS], rest=rest))
+    # A run of notes breaks the line it stands in: the rest is one link, to where the others begin.
+    shown = _LINKS if len(links) > _LINKS + 1 else len(links)
+    return Shown("".join(plain), _PAGES.get_template("sentence").render(words=html, links=links[:shown], rest=links[shown:]))
 
 
 def findings(judged: Sequence[Any]) -> Shown:
@@ -159,7 +152,7 @@ def show(table: pd.DataFrame, caption: str, columns: Mapping[str, str] | None = 
     shares = {name: ".0%" for name in chosen if re.search(r"(?:^|_)share$|^similarity$", name)}
     cells = [[in_words(value, shares.get(name, "")) for value in cut[name]] for name in chosen]
     heads = [
-        {"heading": readable(words), "style": _style(cut[name], column, words)}
+        {"heading": readable(words), "style": _style(cut[name], column, words), "is_wordy": bool(_LONG_WORD.search(words))}
         for (name, words), column in zip(chosen.items(), cells, strict=True)
     ]
     rows = list(zip(*cells, strict=True))
@@ -208,42 +201,3 @@ def _is_number(column: "pd.Series[Any]") -> bool:
     return len(known) > 0 and all(
         _NUMBER.fullmatch(str(each)) or isinstance(each, Real) > isinstance(each, bool) for each in known
     )
-
-
-def passages(mentions: pd.DataFrame, articles: pd.DataFrame, most: int | None = None) -> Shown:
-    """List the sentences that mentions stand in, each under its publisher, with the mention marked.
-
-    Takes rows of any mention table; each entry carries its mention_id as the anchor that `say` links to.
-    A sentence longer than a paragraph is cut around the mention.
-    """
-    names = publisher_names(articles)
-    texts = articles.set_index("article_id")
-    found = [_passage(mention, names, texts) for mention in islice(mentions.itertuples(index=False), most)]
-    n_rest = len(mentions) - len(found)
-    rest = f"{in_words(n_rest)} more not shown." if n_rest else ""
-    lines = [f"{each['publisher']}: {each['before']}[{each['surface']}]{each['after']}" for each in found]
-    html = _PAGES.get_template("passages").render(passages=found, rest=rest)
-    return Shown("\n".join(filter(None, [*lines, rest])), html.strip())
-
-
-def _passage(mention: Any, names: "pd.Series[str]", texts: pd.DataFrame) -> dict[str, str]:
-    text = str(texts.at[mention.article_id, mention.field])
-    start, end = _sentence(mention, text)
-    low, high = max(start, mention.char_start - _AROUND), min(end, mention.char_end + _AROUND)
-    return {
-        "mention_id": mention.mention_id,
-        "publisher": names[mention.article_id],
-        "before": readable("…" * (low > start) + text[low : mention.char_start]),
-        "surface": readable(text[mention.char_start : mention.char_end]),
-        "after": readable(text[mention.char_end : high] + "…" * (high < end)),
-    }
-
-
-def _sentence(mention: Any, text: str) -> tuple[int, int]:
-    """Take the sentence that a figure knows, or find the one that a date or theme stands in."""
-    if hasattr(mention, "sentence_start"):
-        return mention.sentence_start, mention.sentence_end
-    for sentence in sentences(text):
-        if sentence.start < mention.char_end and mention.char_start < sentence.end:
-            return min(sentence.start, mention.char_start), max(sentence.end, mention.char_end)
-    return mention.char_start, mention.char_end

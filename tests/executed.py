@@ -6,7 +6,8 @@ from typing import Any
 import nbformat
 
 from analysis.charts import coverage_chart, interval_chart, timeline_chart
-from analysis.page import passages, say, show
+from analysis.page import say, show
+from analysis.quotes import passages
 from analysis.schema import Tables
 
 MARKDOWN = nbformat.v4.new_markdown_cell
@@ -39,7 +40,7 @@ def executed_notebook(
         *more,
         MARKDOWN("## Sources"),
         shown(show(tables.articles, "Articles", {"headline": "Headline", "publisher": "Publisher", "path": "File"})),
-        shown(passages(tables.figure_mentions, tables.articles)),
+        shown(passages(tables.figure_mentions, tables)),
     ]
     for n, cell in enumerate(cells):
         cell["id"] = f"cell-{n}"

@@ -118,6 +118,28 @@ def test_a_footnote_leads_to_its_passage(browser: Any, pages: dict[str, Path]) -
         assert visit.page.locator("li:target").is_visible()
 
 
+def test_a_passage_leads_back_and_its_citation_can_be_copied(browser: Any, pages: dict[str, Path]) -> None:
+    with Visit(browser, pages["made"]) as visit:
+        note = visit.page.locator(".evidence a").first
+        note.focus()
+        visit.page.keyboard.press("Enter")
+        visit.page.locator("li:target .back a").first.click()
+        assert visit.page.evaluate("location.hash.slice(1)") == note.get_attribute("id")
+        visit.page.locator(".cite summary").first.click()
+        visit.page.locator(".cite button").first.click()
+        visit.page.get_by_role("button", name="Copied").wait_for()
+        assert visit.faults == []
+
+
+def test_the_contents_are_folded_on_a_phone_only_and_the_first_finding_is_in_view(browser: Any, pages: dict[str, Path]) -> None:
+    for viewport, is_shown in ((DESKTOP, True), (PHONE, False)):
+        with Visit(browser, pages["made"], viewport=viewport) as visit:
+            link = visit.page.locator("nav a").first
+            height = link.bounding_box()
+            assert bool(height and height["height"] > 0 and link.is_visible()) == is_shown
+            assert visit.page.locator(".say").first.bounding_box()["y"] < viewport["height"]
+
+
 def test_on_paper_tables_are_open_and_charts_are_not_cut(browser: Any, pages: dict[str, Path]) -> None:
     with Visit(browser, pages["made"], color_scheme="dark") as visit:
         visit.page.emulate_media(media="print", color_scheme="dark")
@@ -144,5 +166,5 @@ def test_the_briefing_of_a_real_run_is_drawn_whole(browser: Any, tmp_path: Path)
         links = visit.page.locator(".evidence a")
         numbers = [links.nth(n).inner_text() for n in range(links.count())]
         targets = [visit.page.locator(f'[id="{links.nth(n).get_attribute("href")[1:]}"]').count() for n in range(links.count())]
-        assert numbers[:10] == [str(n) for n in range(1, 11)]
+        assert numbers[:3] == ["1", "2", "3"]
         assert set(targets) == {1}

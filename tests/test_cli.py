@@ -69,6 +69,15 @@ def test_a_wrong_call_gets_one_line_and_its_exit_code(
     assert len(run.stderr.strip().splitlines()) == 1
 
 
+def test_a_pdf_without_a_browser_is_refused_before_anything_runs(corpus: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "analysis", "report", str(corpus), "--pdf", "--out", str(tmp_path / "out")]
+    without = os.environ | {"PATH": str(tmp_path)}
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False, env=without)
+    assert run.returncode == 2
+    assert "--pdf: no Chromium on this machine; install one of chromium" in run.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_extract_reckons_a_history_from_what_it_told_last(corpus: Path, tmp_path: Path) -> None:
     (corpus / "a.txt").write_text("In December 1941 it began. In January it ended.", encoding="utf-8")
     words = ("extract", str(corpus), "--format", "csv", "--out")

@@ -19,7 +19,9 @@ def test_each_hit_is_a_line_with_what_stands_around_it() -> None:
     assert "hits in 1 of two articles" in shown.plain
     line = re.search(r'<li id="[^"]+">.*?</li>', shown.html, re.DOTALL)
     assert line is not None
-    assert re.search(r'class="before"><bdi>The freighter unloaded </bdi>.*<mark>rifles</mark><bdi> for the army', line[0], re.DOTALL)
+    assert re.search(
+        r'class="before"><bdi>The freighter unloaded </bdi>.*<mark>rifles</mark><bdi> for the army', line[0], re.DOTALL
+    )
     assert "<cite>Paper 0</cite>" in line[0]
 
 

@@ -1,6 +1,7 @@
 """Runs that go wrong: the exit code, the record, the report before, and no process left behind."""
 
 import json
+import sys
 from pathlib import Path
 
 import nbformat
@@ -56,6 +57,19 @@ def test_a_notebook_that_fails_is_named_and_the_old_report_stays(
     (failed,) = (out / "failed").iterdir()
     record = json.loads((failed / "run.json").read_text())
     assert (record["state"], record["exit"]) == ("failed", code)
+    assert psutil.Process().children(recursive=True) == []
+
+
+def test_what_one_notebook_does_no_other_sees(corpus: Path, tmp_path: Path) -> None:
+    left = notebook(tmp_path, "import os, pandas\npandas.left = os.environ['LEFT'] = 'behind'", "'kept'")
+    seen = left.rename(tmp_path / "00_left.ipynb")
+    asks = notebook(tmp_path, "import os, pandas", "hasattr(pandas, 'left') or 'LEFT' in os.environ")
+    assert report(corpus, tmp_path / "out", {seen: {}, asks: {}}).sentence == "False"
+
+
+def test_kernels_start_without_the_warm_process_too(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.report.warm._COMMAND", [sys.executable, "-c", "pass"])
+    assert report(corpus, tmp_path / "out", {notebook(tmp_path, "'A finding.'"): {}}).sentence == "'A finding.'"
     assert psutil.Process().children(recursive=True) == []
 
 

@@ -28,6 +28,7 @@ LAYERS = [
     ["compare"],
     ["extract"],
     ["page", "citations"],
+    ["quotes"],
     ["views", "contexts", "charts"],
     ["explore", "report"],
     ["cli"],

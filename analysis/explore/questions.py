@@ -6,7 +6,8 @@ import ipywidgets
 
 from analysis.charts import interval_chart
 from analysis.compare import questions
-from analysis.page import passages, say
+from analysis.page import say
+from analysis.quotes import passages
 from analysis.schema import Tables, rows
 from analysis.words import count
 
@@ -37,4 +38,4 @@ def _parts(tables: Tables, question_id: str | None) -> list[Any]:
         return [say("No figure in this corpus can be compared; look into the ledger of 00_corpus.")]
     quantities = tables.quantities.loc[tables.quantities["question_id"] == question_id, "quantity_id"]
     mentions = tables.figure_mentions[tables.figure_mentions["quantity_id"].isin(quantities)]
-    return [interval_chart(tables, question_id), passages(mentions, tables.articles)]
+    return [interval_chart(tables, question_id), passages(mentions, tables)]

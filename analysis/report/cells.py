@@ -11,9 +11,6 @@ _ADDED = {"injected-parameters", "papermill-error-cell-tag"}
 _DRAWN = {"execute_result", "display_data"}
 _H1 = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
 _H2 = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
-# As `analysis.page` writes them; no text of an article can, since its `<` is escaped.
-_PASSAGE = re.compile(r'<li id="([^"<>]{1,200})">')
-_EVIDENCE = re.compile(r'<a href="#([^"<>]{1,200})" aria-label="evidence \d{1,4}">\d{1,4}</a>')
 
 
 def drawn_outputs(notebook: Any) -> list[Any]:
@@ -53,28 +50,12 @@ def without_tags(html: str) -> str:
     return re.sub(r"<[^>]{0,500}>", "", html).strip()
 
 
-def link_evidence(notebook: Any) -> None:
-    """Keep each passage's anchor once, and only the links that lead to one on this page."""
-    outputs = [output for output in drawn_outputs(notebook) if "text/html" in output.data]
-    waiting = {anchor for output in outputs for anchor in _PASSAGE.findall(output.data["text/html"])}
-    there = frozenset(waiting)
-
-    def once(match: re.Match[str]) -> str:
-        if match[1] not in waiting:
-            return "<li>"
-        waiting.remove(match[1])
-        return match[0]
-
-    for output in outputs:
-        linked = _EVIDENCE.sub(lambda link: link[0] if link[1] in there else "", output.data["text/html"])
-        output.data["text/html"] = _PASSAGE.sub(once, linked)
-
-
 def prepare_charts(notebook: Any) -> bool:
     """Give each chart's output what the template draws; say whether there is one."""
     outputs = drawn_outputs(notebook)
     for output in outputs:
-        output.metadata = {"chart": _chart(output.data)} if PLOTLY in output.data else {}
+        evidence = output.metadata.get("evidence", "")
+        output.metadata = {"chart": _chart(output.data) | {"evidence": evidence}} if PLOTLY in output.data else {}
     return any(output.metadata for output in outputs)
 
 

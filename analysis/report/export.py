@@ -9,7 +9,7 @@ import base64
 import gzip
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from html import escape, unescape
@@ -23,59 +23,96 @@ from analysis.report.cells import (
     chart_words,
     drawn_outputs,
     drop_added_cells,
-    link_evidence,
     prepare_charts,
     render_prose,
     without_tags,
 )
+from analysis.report.links import link_evidence
 from analysis.words import readable
 
 TEMPLATES = Path(__file__).parent
+_TOKENS = json.dumps({light: f"--{name}" for name, (light, _) in COLOURS.items()})
 FOOTER = "This page is complete in itself: it loads nothing, sends nothing and needs no connection."
 
 
 class Page(NamedTuple):
-    """What the template sets around the cells; `heading`, `contents`, `tokens` and `plotly` are rendered already."""
+    """What the template sets around the cells; `heading`, `contents` and `plotly` are rendered already.
+
+    A fact is (name, words, anchor): the words link to the anchor, unless it is empty. `running` is the title as a CSS
+    string. A page without a nonce runs no script at all.
+    """
 
     title: str
     heading: str
-    facts: list[tuple[str, str]]
+    running: str
+    facts: list[tuple[str, str, str]]
+    warnings: list[str]
     contents: list[tuple[str, str]]
-    footer: str
     nonce: str
     plotly: str
-    tokens: str
-    colours: dict[str, tuple[str, str]]
+    footer: str = FOOTER
+    tokens: str = _TOKENS
+    colours: Mapping[str, tuple[str, str]] = COLOURS
 
 
-def export(executed_notebook: Path, html: Path, *, run_at: str, facts: Sequence[tuple[str, str]] = ()) -> None:
+def export(
+    executed_notebook: Path,
+    html: Path,
+    *,
+    run_at: str,
+    facts: Sequence[tuple[str, str]] = (),
+    warnings: Sequence[str] = (),
+    static: bool = False,
+) -> None:
     """Write an executed notebook as one self-contained HTML file.
 
-    The corpus that papermill recorded, further `facts` (name, value) and `run_at` make the line under the title; a
-    parameter `title` replaces the notebook's own. Code, streams and errors are left out. The same notebook gives
-    the same bytes but for `run_at`.
+    The corpus that papermill recorded, further `facts` (name, words) and `run_at` make the line under the title, and
+    `warnings` a list at the end that it links to; a parameter `title` replaces the notebook's own. Code, streams and
+    errors are left out. `static` leaves out every script, and the charts with them: their finding and data stay. The
+    same notebook gives the same bytes but for `run_at`.
     """
     notebook = _read(executed_notebook)
-    recorded = notebook.metadata.get("papermill", {}).get("parameters", {})
-    drop_added_cells(notebook)
-    nonce = _nonce(notebook)
-    heading, contents = render_prose(notebook, _exporter().markdown_html)
-    link_evidence(notebook)
-    title = readable(recorded.get("title") or unescape(without_tags(heading)) or executed_notebook.stem)
-    known = [("Corpus", _folder(recorded.get("corpus", ""))), *facts, ("Run at", run_at)]
-    page = Page(
-        title=title,
-        heading=heading if unescape(without_tags(heading)) == title else f"<h1>{escape(title)}</h1>",
-        facts=[(name, readable(value)) for name, value in known if value],
-        contents=contents,
-        footer=FOOTER,
-        nonce=nonce,
-        plotly=_packed_plotly() if prepare_charts(notebook) else "",
-        tokens=json.dumps({light: f"--{name}" for name, (light, _) in COLOURS.items()}),
-        colours=COLOURS,
-    )
+    page = _page(notebook, executed_notebook.stem, [*facts, ("Run at", run_at)], warnings, static)
     words, _ = _exporter().from_notebook_node(notebook, {"page": page})
     html.write_text(words, encoding="utf-8", newline="\n")
+
+
+def _page(notebook: Any, stem: str, facts: Sequence[tuple[str, str]], warnings: Sequence[str], static: bool) -> Page:
+    """Make the cells of a notebook ready for the template, and all that stands around them."""
+    recorded = notebook.metadata.get("papermill", {}).get("parameters", {})
+    drop_added_cells(notebook)
+    nonce = "" if static else _nonce(notebook)
+    heading, contents = render_prose(notebook, _exporter().markdown_html)
+    link_evidence(notebook)
+    has_chart = prepare_charts(notebook)
+    own = unescape(without_tags(heading))
+    title = readable(recorded.get("title") or own or stem)
+    return Page(
+        title=title,
+        heading=heading if own == title else f"<h1>{escape(title)}</h1>",
+        running=_css_string(title),
+        facts=_cover_line(recorded, facts, len(warnings)),
+        warnings=[readable(each) for each in warnings],
+        contents=contents,
+        nonce=nonce,
+        plotly=_packed_plotly() if has_chart and nonce else "",
+    )
+
+
+def _cover_line(recorded: Mapping[str, Any], facts: Sequence[tuple[str, str]], n_warnings: int) -> list[tuple[str, str, str]]:
+    chosen = [f"{word} {recorded[name]}" for name, word in (("since", "from"), ("until", "until")) if recorded.get(name)]
+    known = [
+        ("Corpus", Path(str(recorded.get("corpus", ""))).name, ""),  # without saying where on the machine it lies
+        ("Only", " ".join(["articles", *chosen]) if chosen else "", ""),
+        *((name, words, "") for name, words in facts),
+        ("Warnings", str(n_warnings) if n_warnings else "", "warnings"),
+    ]
+    return [(name, readable(words), anchor) for name, words, anchor in known if words]
+
+
+def _css_string(text: str) -> str:
+    """Write a text as a CSS string: whatever is no letter, digit or blank as an escape, so that none ends it."""
+    return '"' + "".join(c if c == " " or (c.isascii() and c.isalnum()) else f"\\{ord(c):x} " for c in text[:200]) + '"'
 
 
 def chart_tables(executed_notebook: Path) -> dict[str, str]:
@@ -93,11 +130,6 @@ def chart_tables(executed_notebook: Path) -> dict[str, str]:
                 name = f"{stem}-{len(found) + 1}"
             found[f"{name}.csv"] = output.data["text/csv"]
     return found
-
-
-def _folder(corpus: object) -> str:
-    """Name a folder without saying where on the machine it lies."""
-    return Path(str(corpus)).name
 
 
 def _read(executed_notebook: Path) -> Any:

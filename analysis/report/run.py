@@ -16,9 +16,12 @@ from filelock import FileLock, Timeout
 
 from analysis import settings, store
 from analysis.extract import fingerprint, load_tables
+from analysis.report.cover import cover_facts
 from analysis.report.execute import RunError, children_ended, execute, first_sentence, forget_paths
 from analysis.report.export import chart_tables, export
 from analysis.report.parameters import list_notebooks
+from analysis.report.pdf import print_page
+from analysis.report.warm import warm_kernels
 from analysis.schema import Tables
 from analysis.words import listed
 
@@ -37,7 +40,18 @@ class Run(NamedTuple):
     warnings: list[str]
 
 
-def report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]]) -> Run:
+class Editions(NamedTuple):
+    """Further forms of the last page: `static`, without any script; `paper`, the size of a PDF that `browser` prints."""
+
+    static: bool = False
+    paper: str = ""
+    browser: str = ""
+
+
+ONE_PAGE = Editions()
+
+
+def report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]], editions: Editions = ONE_PAGE) -> Run:
     """Run notebooks, each with its checked parameters, over a corpus and publish the report under `out`.
 
     The report appears by one rename; `latest` is pointed at it after, when it holds every notebook. A run that fails
@@ -49,19 +63,19 @@ def report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]]) ->
     try:
         out.mkdir(parents=True, exist_ok=True)
         with FileLock(out / ".lock", timeout=settings.LOCK_SECONDS):
-            return _locked_report(corpus, out, notebooks)
+            return _locked_report(corpus, out, notebooks, editions)
     except Timeout:
         raise RunError(f"{out}: another run is writing here; wait for it or give another --out", 5) from None
     except OSError as error:
         raise RunError(f"{error.filename or out}: {error.strerror}; give an --out that can be written to", 4) from error
 
 
-def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]]) -> Run:
+def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]], editions: Editions) -> Run:
     started = datetime.now(UTC).replace(microsecond=0)
     for left in out.glob(".running-*"):  # of a run that was killed: nobody else can hold the lock
         shutil.rmtree(left, ignore_errors=True)
     work = Path(tempfile.mkdtemp(dir=out, prefix=".running-"))
-    with _recorded(work, out, started) as record, children_ended():
+    with _recorded(work, out, started) as record, warm_kernels(), children_ended():
         record |= {"corpus": corpus.name, "parameters": {path.stem: given for path, given in notebooks.items()}}
         tables = _usable_tables(corpus)
         record |= _counts(tables) | {"fingerprint": fingerprint(corpus)}
@@ -69,11 +83,13 @@ def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, A
         for name, table in tables._asdict().items():
             (work / "tables" / f"{name}.csv").write_text(store.spreadsheet_csv(table), encoding="utf-8")
         own = {"corpus": str(corpus), "tables": str(work / "tables"), "interactive": False}
+        cover = {"run_at": f"{started:%Y-%m-%d %H:%M} UTC", "facts": cover_facts(tables), "warnings": record["warnings"]}
         for executed in execute({path: own | given for path, given in notebooks.items()}, work / "notebooks"):
             forget_paths(executed, (work, corpus.parent, settings.ROOT))
-            _export(executed, work, f"{started:%Y-%m-%d %H:%M} UTC")
+            _export(executed, work, cover)
         last = work / "notebooks" / max(notebooks).name
         record["first_sentence"] = first_sentence(last)
+        _make_editions(last, work, cover, editions, started)
     folder = _move(work, out, started)
     if len(notebooks) == len(list_notebooks()):
         _point_latest(out, folder)
@@ -134,11 +150,19 @@ def _counts(tables: Tables) -> dict[str, Any]:
     }
 
 
-def _export(executed: Path, work: Path, run_at: str) -> None:
-    export(executed, work / f"{executed.stem}.html", run_at=run_at)
+def _export(executed: Path, work: Path, cover: dict[str, Any]) -> None:
+    export(executed, work / f"{executed.stem}.html", **cover)
     for name, csv in chart_tables(executed).items():
         (work / "charts").mkdir(exist_ok=True)
         (work / "charts" / name).write_text(csv, encoding="utf-8")
+
+
+def _make_editions(executed: Path, work: Path, cover: dict[str, Any], editions: Editions, started: datetime) -> None:
+    if editions.static:
+        export(executed, work / f"{executed.stem}.static.html", **cover, static=True)
+    if editions.paper:
+        page = work / f"{executed.stem}.html"
+        print_page(page, page.with_suffix(".pdf"), editions.paper, started, editions.browser)
 
 
 def _point_latest(out: Path, folder: Path) -> None:

@@ -1,0 +1,47 @@
+"""What stands under the title of every page: how much was read, from when it is, and of which version."""
+
+from importlib.metadata import version
+
+import pandas as pd
+
+from analysis.schema import Tables
+from analysis.words import count, is_missing, window_words
+
+
+def cover_facts(tables: Tables) -> list[tuple[str, str]]:
+    """Give the facts of a corpus as (name, words): its size, when its articles were written, and as of when it speaks.
+
+    `Data as of` is the day the newest copy was retrieved where the input tells it; else between which days the newest
+    article was written. A fact that is not known is left out.
+    """
+    facts = [
+        ("Read", f"{count(len(tables.articles), 'article')}, {count(int(tables.articles['n_words'].sum()), 'word')}"),
+        ("Written", _period(tables.article_dates)),
+        ("Data as of", _as_of(tables)),
+        ("Workbook", version("press-workbook")),
+    ]
+    return [(name, words) for name, words in facts if words]
+
+
+def _period(dates: pd.DataFrame) -> str:
+    """Span the days of writing; an article bounded on one side only may lie outside, and is counted."""
+    is_early, is_late = dates["earliest"].isna(), dates["latest"].isna()
+    outside = {
+        "may be earlier": int((is_early & ~is_late).sum()),
+        "may be later": int((is_late & ~is_early).sum()),
+        "not dated": int((is_early & is_late).sum()),
+    }
+    if outside["not dated"] == len(dates):
+        return ""
+    said = [window_words(dates["earliest"].min(), dates["latest"].max())]
+    return "; ".join(said + [f"{count(n, 'article')} {words}" for words, n in outside.items() if n])
+
+
+def _as_of(tables: Tables) -> str:
+    retrieved = pd.to_datetime(tables.articles["retrieved_at"], errors="coerce", utc=True, format="ISO8601").max()
+    if not is_missing(retrieved):
+        return f"{window_words(retrieved, retrieved)} (retrieved)"
+    # The newest article was written no earlier than any is known to be; one without a last day leaves the end open.
+    dates = tables.article_dates
+    first, last = dates["earliest"].max(), dates["latest"].max(skipna=False)
+    return "" if is_missing(first) and is_missing(last) else window_words(first, last)

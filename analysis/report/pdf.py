@@ -1,0 +1,71 @@
+"""A page as a PDF, printed by a Chromium on this machine."""
+
+import os
+import re
+import signal
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from shutil import which
+
+from analysis import settings
+from analysis.report.execute import RunError
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PAPERS = ("A4", "Letter")
+_SWITCHES = (
+    "--headless",
+    "--disable-gpu",
+    "--disable-extensions",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
+    # Charts are unpacked and drawn after the page has loaded: so much of the page's own time passes before it is printed.
+    "--virtual-time-budget=10000",
+)
+_DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
+
+
+def find_browser() -> str | None:
+    """Give the path of a Chromium; None where there is none."""
+    return next(filter(None, map(which, BROWSERS)), None)
+
+
+def print_page(page: Path, target: Path, paper: str, started: datetime, browser: str) -> None:
+    """Print a page to a tagged PDF with an outline.
+
+    The same page gives the same bytes from the same Chromium with the same fonts, but for the two dates, which are
+    `started`.
+
+    Raises:
+        RunError: if the browser gives no PDF, or takes too long.
+    """
+    with tempfile.TemporaryDirectory(prefix="workbook-pdf-") as profile:
+        sized = Path(profile) / page.name
+        sized.write_text(
+            page.read_text(encoding="utf-8").replace("<head>", f"<head><style>@page {{ size: {paper} }}</style>", 1),
+            encoding="utf-8",
+        )
+        # Chromium's own sandbox refuses to run for root, as in a container.
+        alone = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        _run([browser, *_SWITCHES, *alone, f"--user-data-dir={profile}/profile", f"--print-to-pdf={target}", sized.as_uri()])
+    if not target.exists():
+        raise RunError(f"{browser} printed no PDF of {page.name}; try without --pdf", 70)
+    target.write_bytes(_DATE.sub(rb"/\1 (D:%b" % f"{started:%Y%m%d%H%M%S}".encode(), target.read_bytes()))
+
+
+def _run(command: Sequence[str]) -> None:
+    """Run a browser in a process group of its own, and end all of that group."""
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        running.wait(settings.PDF_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise RunError(f"{command[0]} took more than {settings.PDF_SECONDS} s to print; try without --pdf", 4) from None
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
