@@ -31,6 +31,7 @@ _HOMES = {
     "moved_finding": "analysis.compare",
     "omissions": "analysis.contexts",
     "passages": "analysis.quotes",
+    "repeats_chart": "analysis.charts",
     "say": "analysis.page",
     "show": "analysis.page",
     "suggest_terms": "analysis.themes",

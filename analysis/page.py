@@ -150,9 +150,13 @@ def show(table: pd.DataFrame, caption: str, columns: Mapping[str, str] | None = 
     cut = whole[list(chosen)].head(len(whole) if most is None else most)
     rest = f"The first {in_words(len(cut))} of {in_words(len(whole))}." if len(cut) < len(whole) else ""
     shares = {name: ".0%" for name in chosen if re.search(r"(?:^|_)share$|^similarity$", name)}
-    cells = [[in_words(value, shares.get(name, "")) for value in cut[name]] for name in chosen]
+    cells = [[v if isinstance(v, Markup) else in_words(v, shares.get(name, "")) for v in cut[name]] for name in chosen]
     heads = [
-        {"heading": readable(words), "style": _style(cut[name], column, words), "is_wordy": bool(_LONG_WORD.search(words))}
+        {
+            "heading": words if isinstance(words, Markup) else readable(words),
+            "style": _style(cut[name], column, words),
+            "is_wordy": bool(_LONG_WORD.search(words)),
+        }
         for (name, words), column in zip(chosen.items(), cells, strict=True)
     ]
     rows = list(zip(*cells, strict=True))

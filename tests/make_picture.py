@@ -15,7 +15,7 @@ WIDTH = 900
 def main() -> None:
     figure = interval_chart(load_tables()).json()
     figure["layout"] |= {"paper_bgcolor": "white", "plot_bgcolor": "white", "width": WIDTH}
-    figure["layout"]["margin"] |= {"l": 24, "r": 24}
+    figure["layout"]["margin"] |= {"r": 24}
     figure["layout"].pop("meta")
     with chromium() as browser:
         page = browser.new_page()

@@ -1,15 +1,18 @@
 import csv
 import io
 import json
+from typing import Any
 
 import pandas as pd
 import pytest
 from made_tables import made_tables, many_tables, no_tables
 
 from analysis import schema
-from analysis.charts import Chart, coverage_chart, interval_chart, ladder_chart, timeline_chart
-from analysis.charts.style import SERIES, colours, label
+from analysis.charts import Chart, coverage_chart, interval_chart, ladder_chart, repeats_chart, timeline_chart
+from analysis.charts.style import COLOURS, label
 from analysis.schema import Tables
+
+NAMES = ["interval", "timeline", "coverage", "ladder", "repeats"]
 
 
 def _charts(tables: Tables) -> list[Chart]:
@@ -18,18 +21,76 @@ def _charts(tables: Tables) -> list[Chart]:
         timeline_chart(tables),
         coverage_chart(tables),
         ladder_chart(tables, "q-dockers"),
+        repeats_chart(tables),
     ]
 
 
+def _words(chart: Chart) -> list[str]:
+    return [str(annotation.text) for annotation in chart.figure.layout.annotations]
+
+
+def _dots(chart: Chart) -> Any:
+    (dots,) = (trace for trace in chart.figure.data if trace.mode == "markers")
+    return dots
+
+
 def test_draws_one_mark_a_mention_with_an_arrow_where_a_side_is_open() -> None:
-    figure = interval_chart(made_tables(), "q-dockers").figure
-    dots = [trace for trace in figure.data if trace.mode == "markers"]
-    symbols = [trace.marker.symbol for trace in dots]
-    assert {str(trace.customdata[0])[-2:] for trace in dots} == {f"f{n}" for n in range(7)}
+    chart = interval_chart(made_tables(), "q-dockers")
+    dots = _dots(chart)
+    symbols = list(dots.marker.symbol)
+    assert {link[-2:] for link in dots.customdata} == {f"f{n}" for n in range(7)}
     assert symbols.count("diamond") == 2
     assert symbols.count("triangle-right") == 2
     assert symbols.count("triangle-left") == 1
-    assert figure.layout.xaxis.range[0] == 0
+    assert chart.figure.layout.xaxis.range[0] == 0
+
+
+def test_the_words_of_a_figure_stand_at_its_mark_and_its_publisher_at_the_left() -> None:
+    words = _words(interval_chart(made_tables(), "q-dockers"))
+    assert words[:6] == ["<b>Dockers planned</b>", "compatible", "Harbour Gazette", "about 12,000", "Coastal Post", "12,000"]
+
+
+def test_what_is_planned_is_a_ring_and_what_was_done_is_filled() -> None:
+    dots = _dots(interval_chart(made_tables(), "q-dockers"))
+    fills = {link[-2:]: fill for link, fill in zip(dots.customdata, dots.marker.color, strict=True)}
+    assert fills["f0"] == COLOURS["paper"][0]
+    assert fills["f1"] == COLOURS["series-3"][0]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reasons", "chip", "colour", "outcome"),
+    [
+        ("disagree", "contradiction;rounding", "contradict one another", "series-2", ", and contradict one another"),
+        ("disagree", "time_update", "differ: rose from day to day", None, ", without contradicting one another"),
+        ("single", None, "one origin", None, ", without contradicting one another"),
+        ("agree", None, "agree", "series-3", ", without contradicting one another"),
+    ],
+)
+def test_each_group_says_its_verdict(verdict: str, reasons: str | None, chip: str, colour: str | None, outcome: str) -> None:
+    tables = made_tables()
+    judged = tables.quantities.assign(verdict=verdict, reasons=reasons).astype(tables.quantities.dtypes)
+    chart = interval_chart(tables._replace(quantities=judged), "q-dockers")
+    assert _words(chart).count(chip) == 4
+    assert chart.title.endswith(outcome)
+    borders = set(_dots(chart).marker.line.color)
+    assert borders == {COLOURS[colour or "series-1"][0]}
+
+
+def test_a_figure_that_an_article_states_twice_is_one_row() -> None:
+    tables = made_tables()
+    again = tables.figure_mentions.iloc[[0]].assign(mention_id="again")
+    chart = interval_chart(tables._replace(figure_mentions=pd.concat([tables.figure_mentions, again])), "q-dockers")
+    assert _words(chart).count("about 12,000") == 1
+    assert len(chart.data) == 8
+
+
+def test_of_many_figures_the_same_share_a_row_and_the_extremes_stay() -> None:
+    chart = interval_chart(many_tables(), "q-dockers", most=6)
+    words = _words(chart)
+    assert "Gazette 0 and 71 others" in words
+    assert {"up to 8,000", "“Thousands”", "about 1,500", "5,000 to 6,000"} <= set(words)
+    assert "more than 3,000" not in words
+    assert "6 different figures, with the 429 of 500 articles that state them" in chart.subtitle
 
 
 def test_a_wide_span_is_drawn_on_a_log_axis_and_says_so() -> None:
@@ -44,33 +105,27 @@ def test_a_bound_with_an_open_side_does_not_stretch_the_time_line() -> None:
     tables = made_tables()
     dates = tables.article_dates.copy()
     dates.loc[3, "earliest"] = pd.Timestamp("1990-01-01")
-    figure = timeline_chart(tables._replace(article_dates=dates)).figure
-    assert figure.layout.xaxis.range[0] > "2030"
-    assert {trace.marker.symbol for trace in figure.data if trace.mode == "markers"} >= {
-        "triangle-left",
-        "triangle-right",
-    }
+    chart = timeline_chart(tables._replace(article_dates=dates))
+    assert chart.figure.layout.xaxis.range[0] > "2030"
+    assert set(_dots(chart).marker.symbol) >= {"triangle-left", "triangle-right"}
 
 
 def test_the_time_line_says_how_far_each_date_can_be_relied_on_and_why() -> None:
     tables = made_tables()
     dates = tables.article_dates.assign(conflicts=tables.article_dates["conflicts"].where(lambda c: c.index == 0))
     dates.loc[2, ["evidence", "confidence"]] = ["text_date;office", "low"]
-    figure = timeline_chart(tables._replace(article_dates=dates)).figure
-    words = " ".join(annotation.text for annotation in figure.layout.annotations)
-    assert "<b>Harbour Gazette</b>: 4 March 2031<br>medium, disputed: event" in words
-    assert "low: past date told, holder of an office" in words
-    (hover,) = {trace.hovertext for trace in figure.data if "Harbour Gazette" in trace.hovertext}
+    chart = timeline_chart(tables._replace(article_dates=dates))
+    words = _words(chart)
+    assert words[words.index("<b>Harbour Gazette</b><br>medium, disputed: event") + 1] == "4 Mar 2031"
+    assert any("low: past date told, holder of an office" in each.replace("<br>", " ") for each in words)
+    (hover,) = {each for each in _dots(chart).hovertext if "Harbour Gazette" in each}
     assert hover.endswith("the ferry strike. Against it: another day")
 
 
 def test_the_ladder_sets_each_figure_on_its_rung_with_its_days() -> None:
     chart = ladder_chart(made_tables(), "q-dockers")
-    words = [annotation.text for annotation in chart.figure.layout.annotations]
-    assert [each for each in words if each.startswith("<b>") and "</b>:" not in each and "<br>" not in each] == [
-        "<b>Reported, and by several origins alike</b>",
-        "<b>Planned or promised</b>",
-    ]
+    headings = [each for each in _words(chart) if each.startswith("<b>") and "<br>" not in each]
+    assert headings == ["<b>Reported, and by several origins alike</b>", "<b>Planned or promised</b>"]
     assert chart.title == "Dockers sent to Port Ansel: four figures borne out and three figures planned"
     assert dict(zip(chart.data["Figure"], chart.data["Written"], strict=True))["about 1,500"] == "4 Mar 2031"
 
@@ -88,9 +143,12 @@ def test_the_ladder_leads_from_who_passes_a_figure_on(relation: str, evidence: s
     tables = made_tables()
     pair = {"article_id": f"{1:012x}", "other_id": f"{0:012x}", "relation": relation, "evidence": evidence}
     chart = ladder_chart(tables._replace(origins=schema.typed("origins", [pair])), "q-dockers")
-    dotted = [trace for trace in chart.figure.data if trace.hoverinfo == "skip"]
-    assert len(dotted) == n_lines
-    assert sum("as in Harbour Gazette" in each.text.replace("<br>", " ") for each in chart.figure.layout.annotations) == n_lines
+    assert _n_joined(chart) == n_lines
+    assert sum("as in Harbour Gazette" in each.replace("<br>", " ") for each in _words(chart)) == n_lines
+
+
+def _n_joined(chart: Chart) -> int:
+    return sum(list(trace.x).count(None) for trace in chart.figure.data if trace.name == "joined")
 
 
 def test_nobody_passes_on_what_was_surely_written_later() -> None:
@@ -99,7 +157,7 @@ def test_nobody_passes_on_what_was_surely_written_later() -> None:
     dates.loc[1, ["published_date", "earliest", "latest"]] = pd.Timestamp("2031-03-02")
     pair = {"article_id": f"{1:012x}", "other_id": f"{0:012x}", "relation": "near_copy"}
     chart = ladder_chart(tables._replace(article_dates=dates, origins=schema.typed("origins", [pair])), "q-dockers")
-    assert not [trace for trace in chart.figure.data if trace.hoverinfo == "skip"]
+    assert _n_joined(chart) == 0
 
 
 def test_boilerplate_and_other_units_are_left_out() -> None:
@@ -112,12 +170,12 @@ def test_boilerplate_and_other_units_are_left_out() -> None:
     assert "one figure in other units left out" in chart.subtitle
 
 
-@pytest.mark.parametrize("chart", _charts(no_tables()), ids=["interval", "timeline", "coverage", "ladder"])
+@pytest.mark.parametrize("chart", _charts(no_tables()), ids=NAMES)
 def test_a_corpus_without_articles_still_has_a_chart(chart: Chart) -> None:
     assert chart._repr_mimebundle_()["text/plain"].startswith(("No", "There is no"))
 
 
-@pytest.mark.parametrize("chart", _charts(many_tables()), ids=["interval", "timeline", "coverage", "ladder"])
+@pytest.mark.parametrize("chart", _charts(many_tables())[:4], ids=NAMES[:4])
 def test_five_hundred_articles_are_cut_and_counted(chart: Chart) -> None:
     assert "of 500" in chart.subtitle
     assert chart.figure.layout.height < 1500
@@ -125,7 +183,7 @@ def test_five_hundred_articles_are_cut_and_counted(chart: Chart) -> None:
     assert "The first 100 of 500." in chart._repr_mimebundle_()["text/html"]
 
 
-@pytest.mark.parametrize("chart", _charts(made_tables(hostile=True)), ids=["interval", "timeline", "coverage", "ladder"])
+@pytest.mark.parametrize("chart", _charts(made_tables(hostile=True)), ids=NAMES)
 def test_no_label_of_a_chart_is_markup(chart: Chart) -> None:
     bundle = chart._repr_mimebundle_()
     figure = bundle["application/vnd.plotly.v1+json"]
@@ -138,7 +196,7 @@ def test_no_label_of_a_chart_is_markup(chart: Chart) -> None:
     assert "<script" not in bundle["text/html"]
 
 
-@pytest.mark.parametrize("chart", _charts(made_tables()), ids=["interval", "timeline", "coverage", "ladder"])
+@pytest.mark.parametrize("chart", _charts(made_tables()), ids=NAMES)
 def test_a_chart_without_javascript_is_its_finding_and_its_data(chart: Chart) -> None:
     html = chart._repr_mimebundle_()["text/html"]
     assert chart.title in html
@@ -205,8 +263,35 @@ def test_weeks_are_drawn_only_where_there_are_two() -> None:
     assert not one.figure.data
 
 
-def test_a_publisher_keeps_its_colour_and_those_past_the_palette_are_grey() -> None:
-    given = colours(["a", "b", "a", *map(str, range(9))])
-    assert given["a"] == SERIES[0]
-    assert given["b"] == SERIES[1]
-    assert given["8"] not in SERIES
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, bright = sorted((_luminance(one), _luminance(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(("name", "least"), [("series-1", 3), ("series-2", 3), ("series-3", 3), ("ink", 4.5), ("quiet", 4.5)])
+def test_every_colour_stands_out_from_its_page(name: str, least: float, scheme: int) -> None:
+    assert _contrast(COLOURS[name][scheme], COLOURS["paper"][scheme]) >= least
+
+
+@pytest.mark.parametrize("chart", [_charts(made_tables())[n] for n in (0, 1, 3)], ids=["interval", "timeline", "ladder"])
+def test_a_narrow_page_has_a_layout_of_its_own_with_the_same_marks(chart: Chart) -> None:
+    narrow = chart.json()["layout"]["meta"]["narrow"]
+    assert narrow["margin"]["l"] < 20 < chart.figure.layout.margin.l
+    assert narrow["height"] > chart.figure.layout.height
+    assert len(narrow["annotations"]) == len(chart.figure.layout.annotations)
+
+
+@pytest.mark.parametrize("chart", [_charts(made_tables())[n] for n in (0, 1, 3)], ids=["interval", "timeline", "ladder"])
+def test_without_a_script_each_row_has_its_strip_between_the_ends_of_the_scale(chart: Chart) -> None:
+    html = chart._repr_mimebundle_()["text/html"]
+    assert html.count('<span class="strip"') == len(chart.data)
+    assert chart.strips is not None
+    assert all(f"<span>{end}" in html for end in chart.strips.scale.ends)
+    assert "strip" not in chart.csv()

@@ -1,20 +1,23 @@
 """A chart: a figure, the finding as its title, and everything a reader needs who cannot see it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 from jinja2 import Environment
 
+from analysis.charts.strips import Strips
 from analysis.charts.style import CLEAR, PAPER, QUIET, label, lines
 from analysis.page import show
+from analysis.schema import Tables
 from analysis.store import spreadsheet_csv
 from analysis.words import readable
 
 CONFIG = {"displayModeBar": False}
 MOST_ROWS = 100
+_STRIP = "strip"
 _WORDS = ("title", "subtitle", "alt", "source")
 
 _STATIC = Environment(autoescape=True).from_string(
@@ -29,7 +32,8 @@ class Chart:
     """A figure whose title is its finding, with alternative text, its data as a table, and its source.
 
     `figure` holds the marks only: title, subtitle and source are added where it is shown, in plotly's way in
-    JupyterLab and in HTML in a report, where they can wrap.
+    JupyterLab and in HTML in a report, where they can wrap. `narrow` holds the parts of the layout that differ on a
+    telephone; `strips` draw the data's rows in its table, for a reader whose browser runs no script.
     """
 
     figure: go.Figure
@@ -38,6 +42,8 @@ class Chart:
     alt: str
     data: pd.DataFrame
     source: str
+    narrow: dict[str, Any] = field(default_factory=dict)
+    strips: Strips | None = None
 
     def __post_init__(self) -> None:
         for name in _WORDS:
@@ -50,13 +56,15 @@ class Chart:
     def json(self) -> dict[str, Any]:
         """Give the figure as plotly's JSON, with its words in `layout.meta`.
 
-        `layout.meta.bare` holds what the layout was before title and source went in, for a page that sets them itself.
+        `layout.meta.bare` holds what the layout was before title and source went in, for a page that sets them itself;
+        `layout.meta.narrow` what replaces that on a narrow page.
         """
         bare: dict[str, Any] = json.loads(self.figure.to_json())
         layout = bare["layout"]
         margin, height = layout.get("margin", {}), layout.get("height", 400)
-        meta = {name: getattr(self, name) for name in _WORDS}
+        meta: dict[str, Any] = {name: getattr(self, name) for name in _WORDS}
         meta["bare"] = {"margin": margin, "height": height, "paper_bgcolor": CLEAR}
+        meta["narrow"] = self.narrow
         head, foot = lines(self.title, 70), lines(f"{self.subtitle}", 90)
         top = 46 + 24 * (head.count("<br>") + 1) + 17 * (foot.count("<br>") + 1)
         layout |= {
@@ -65,18 +73,36 @@ class Chart:
             "paper_bgcolor": PAPER,
             "margin": margin | {"t": margin.get("t", 0) + top, "b": margin.get("b", 0) + 34},
             "title": _in_plotly(head, foot),
-            "annotations": [*layout.get("annotations", []), _footer(self.source, margin.get("b", 0))],
+            "annotations": [*layout.get("annotations", []), _footer(self.source, margin)],
         }
         return bare | {"config": CONFIG}
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        table = show(self.data, self.alt, {str(name): str(name) for name in self.data}, MOST_ROWS).html
         return {
             "application/vnd.plotly.v1+json": self.json(),
-            "text/html": _STATIC.render(chart=self, table=table),
+            "text/html": _STATIC.render(chart=self, table=self._table()),
             "text/csv": self.csv(),
             "text/plain": self.title,
         }
+
+    def _table(self) -> str:
+        """The data as a table, each row with its strip."""
+        columns: dict[str, Any] = {str(name): str(name) for name in self.data}
+        if self.strips is None or self.data.empty:
+            return show(self.data, self.alt, columns, MOST_ROWS).html
+        after = list(columns).index(self.strips.after) + 1
+        names = [*list(columns)[:after], _STRIP, *list(columns)[after:]]
+        table = self.data.reset_index(drop=True).assign(**{_STRIP: pd.Series(self.strips.cells(), dtype="object")})
+        return show(table, self.alt, {name: columns.get(name, self.strips.heading) for name in names}, MOST_ROWS).html
+
+
+def period(tables: Tables, article_ids: "pd.Series[str]") -> str:
+    """Say when articles were written, as far as their dates are bounded on both sides: "; written Oct 2024 – Mar 2025"."""
+    dates = tables.article_dates[tables.article_dates["article_id"].isin(article_ids)].dropna(subset=["earliest", "latest"])
+    if dates.empty:
+        return ""
+    first, last = (f"{day:%b} {day.year}" for day in (dates["earliest"].min(), dates["latest"].max()))
+    return f"; written {first if first == last else f'{first} – {last}'}"
 
 
 def _in_plotly(head: str, foot: str) -> dict[str, Any]:
@@ -91,14 +117,15 @@ def _in_plotly(head: str, foot: str) -> dict[str, Any]:
     }
 
 
-def _footer(source: str, below: int) -> dict[str, Any]:
-    """Write the source under all that the figure itself puts below its plot, which takes `below` pixels."""
+def _footer(source: str, margin: dict[str, int]) -> dict[str, Any]:
+    """Write the source at the left edge, under all that the figure itself puts below its plot."""
     place = {
         "xref": "paper",
         "yref": "paper",
         "x": 0,
         "y": 0,
-        "yshift": -below - 8,
+        "xshift": -margin.get("l", 0),
+        "yshift": -margin.get("b", 0) - 8,
         "xanchor": "left",
         "yanchor": "top",
     }

@@ -1,161 +1,119 @@
-"""The figures of one question side by side: one row a mention, dot, whisker, and arrow for an open bound."""
+"""The figures of one question side by side: a row a figure, grouped by what they measure, each group with its verdict."""
 
-import math
 from typing import Any
 
 import pandas as pd
 
-from analysis.charts.chart import Chart
-from analysis.charts.rows import Mark, Row, row_figure
-from analysis.charts.style import SHAPES, colours, label
+from analysis.charts.chart import Chart, period
+from analysis.charts.figures import SAME, VALUES, figure_says, is_done, mark_of, most_telling, question_mentions
+from analysis.charts.rows import Row, row_figure
+from analysis.charts.scale import Scale
+from analysis.charts.strips import Strips
+from analysis.charts.style import AGREED, DISPUTED, PLAIN
 from analysis.compare import questions
-from analysis.corpus.publishers import publisher_names
+from analysis.compare.wording import REASON_WORDS
 from analysis.schema import Tables
-from analysis.words import capital, count, figure_words, in_words, is_missing
+from analysis.words import capital, count, figure_words, in_words, is_missing, listed
 
 MOST_ROWS = 24
-LOG_FROM = 50
 NOTHING = "No figure in these articles can be compared"
-_VALUES = ["value_low", "value_best", "value_high"]
+_COLOURS = {"agree": AGREED, "compatible": AGREED, "contradiction": DISPUTED}
+_CHIPS = {"agree": "agree", "compatible": "compatible", "contradiction": "contradict one another"}
+# What the title adds to the count of figures.
+_OUTCOMES = {"contradiction": ", and contradict one another", "explained": ", without contradicting one another"}
 
 
 def interval_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS) -> Chart:
     """Set the figures of one question side by side, grouped by what they measure.
 
     Without `question_id` it is the foremost question of the corpus. Boilerplate is left out, and so are figures in
-    another unit than most have; the subtitle counts them.
-    With more than `most` figures, those that repeat a figure already shown go first.
+    another unit than most have; the subtitle counts them. A figure that an article states twice is one row; where there
+    are more than `most`, articles that state the same share one, and of those the extremes and the most stated stay.
     """
     asked = questions(tables).set_index("question_id")
     chosen = question_id or next(iter(asked.index), "")
     mentions = question_mentions(tables, chosen)
     unit = next(iter(mentions["unit"].mode()), "")
     same_unit = mentions[mentions["unit"].isna() | (mentions["unit"] == unit)]
-    shown = most_telling(same_unit, most)
-    span = _span(shown)
-    is_log = span[0] > 0 and span[1] > LOG_FROM * span[0]
-    edges = _edges(span, is_log)
-    figure = row_figure(_rows(shown), edges, **_axis(unit, edges, is_log))
-    subtitle = _subtitle(mentions, same_unit, shown, unit, is_log)
-    title, alt = NOTHING, NOTHING
-    if chosen in asked.index:
-        title, alt = str(asked.at[chosen, "finding"]), f"Figures for {asked.at[chosen, 'question']!s}, by source"
-    return Chart(figure, title, subtitle, alt, _data(same_unit), _source(tables, mentions))
-
-
-def question_mentions(tables: Tables, question_id: str) -> pd.DataFrame:
-    """Take the figures of one question with publisher and quantity, the quantity with the largest figure first."""
-    scope = tables.quantities[["quantity_id", "question_id", "label"]].rename(columns={"label": "quantity"})
-    return (
-        tables.figure_mentions[~tables.figure_mentions["is_boilerplate"]]
-        .merge(scope[scope["question_id"] == question_id], on="quantity_id", validate="many_to_one")
-        .assign(
-            publisher=lambda t: t["article_id"].map(publisher_names(tables.articles)),
-            size=lambda t: t[_VALUES].max(axis=1).fillna(0),
-            group_size=lambda t: t.groupby("quantity_id")["size"].transform("max"),
-        )
-        .sort_values(["group_size", "quantity_id", "size", "mention_id"], ascending=[False, True, False, True], ignore_index=True)
+    once = same_unit.drop_duplicates(["article_id", *SAME])
+    shown = once.assign(others=0) if len(once) <= most else most_telling(once, most)
+    scale = Scale.of_values([float(value) for name in VALUES for value in same_unit[name].dropna()])
+    drawn = row_figure(_rows(shown, tables.quantities), scale)
+    asks = asked.loc[chosen].astype(str).to_dict() if chosen in asked.index else {"finding": NOTHING, "question": "no question"}
+    return Chart(
+        figure=drawn.figure,
+        narrow=drawn.narrow,
+        title=f"{asks['finding']}{_OUTCOMES.get(asks.get('verdict', ''), '')}",
+        subtitle=_subtitle(mentions, same_unit, shown, unit, scale) + period(tables, mentions["article_id"]),
+        alt=f"Figures for {asks['question']}, each as its source bounds it",
+        data=_data(same_unit),
+        source=_source(tables, mentions),
+        strips=Strips([mark_of(mention) for _, mention in same_unit.iterrows()], scale, "Figure", unit),
     )
 
 
-def most_telling(mentions: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Keep each different figure before any that repeats one, and the order of the rows."""
-    repeats = mentions.groupby(["quantity_id", *_VALUES], dropna=False).cumcount()
-    return mentions.loc[sorted(repeats.sort_values(kind="stable").index[:most])]
-
-
-def _span(mentions: pd.DataFrame) -> tuple[float, float]:
-    values = [float(value) for name in _VALUES for value in mentions[name].dropna()]
-    return (min(values), max(values)) if values else (0.0, 1.0)
-
-
-def _edges(span: tuple[float, float], is_log: bool) -> tuple[float, float]:
-    """Leave room for an arrow past the last figure; a count starts at zero unless the scale cannot."""
-    if is_log:
-        return span[0] / 2, span[1] * 3
-    room = 0.12 * (max(span[1], 0) - min(span[0], 0) or 1)
-    return (min(span[0] * 1.12, 0), max(span[1], 0) + room)
-
-
-def _axis(unit: str, edges: tuple[float, float], is_log: bool) -> dict[str, Any]:
-    axis: dict[str, Any] = {
-        "title": {"text": label(unit + ", logarithmic scale" * is_log)},
-        "tickformat": ",",
-        "nticks": 6,
-    }
-    if not is_log:
-        return axis | {"range": list(edges)}
-    powers = range(math.floor(math.log10(edges[0])), math.ceil(math.log10(edges[1])) + 1)
-    ticks = [10.0**power for power in powers]
-    return axis | {
-        "type": "log",
-        "range": [math.log10(edge) for edge in edges],
-        "tickvals": ticks,
-        "ticktext": [_short(tick) for tick in ticks],
-    }
-
-
-def _short(value: float) -> str:
-    for size, name in ((1e9, " bn"), (1e6, " m")):
-        if value >= size:
-            return in_words(value / size) + name
-    return in_words(value)
-
-
-def _rows(mentions: pd.DataFrame) -> list[Row]:
+def _rows(mentions: pd.DataFrame, quantities: pd.DataFrame) -> list[Row]:
     if mentions.empty:
-        return [Row("No figure to show", "", is_heading=True)]
-    colour = colours(mentions["publisher"])
+        return [Row("No figure to show", is_heading=True)]
+    verdicts = quantities.set_index("quantity_id")
     rows: list[Row] = []
-    for _, group in mentions.groupby("quantity_id", sort=False):
-        rows.append(Row(capital(str(group["quantity"].iloc[0])), "", is_heading=True))
-        for _, mention in group.iterrows():
-            shape = SHAPES.get(str(mention["bound"]), "circle")
-            who, link = str(mention["publisher"]), str(mention["mention_id"])
-            rows.append(Row(who, _says(mention), _mark(mention), colour[who], shape, link))
+    for quantity_id, group in mentions.groupby("quantity_id", sort=False):
+        verdict, chip = _verdict(verdicts.loc[quantity_id])
+        colour = _COLOURS.get(verdict, PLAIN)
+        rows.append(
+            Row(capital(str(group["quantity"].iloc[0])), is_heading=True, note=chip, colour=colour, is_quiet=colour == PLAIN)
+        )
+        rows += [_row(mention, colour) for _, mention in group.iterrows()]
     return rows
 
 
-def figure_says(mention: Any) -> str:
-    """A figure with what it counts: "about 1,500 special forces soldiers"."""
-    kind = "" if is_missing(mention["kind"]) or mention["bound"] == "vague" else f" {mention['kind']}"
-    return f"{figure_words(mention)}{kind}"
+def _verdict(quantity: Any) -> tuple[str, str]:
+    """The verdict on a quantity, a contradiction apart from a difference explained, and the word for it."""
+    if quantity["verdict"] == "single":
+        return "single", "one origin" if quantity["n_publishers"] > 1 else "one source only"
+    reasons = [] if is_missing(quantity["reasons"]) else str(quantity["reasons"]).split(";")
+    verdict = "contradiction" if "contradiction" in reasons else str(quantity["verdict"])
+    explained = "differ: " + listed([REASON_WORDS[reason] for reason in reasons], most=1)
+    return verdict, _CHIPS.get(verdict, explained if reasons else "differ")
 
 
-def _says(mention: Any) -> str:
-    is_plain = is_missing(mention["modality"]) or mention["modality"] == "reported"
-    return figure_says(mention) if is_plain else f"{figure_says(mention)}, {mention['modality']}"
+def _row(mention: Any, colour: str) -> Row:
+    who = str(mention["publisher"])
+    more = f" and {count(int(mention['others']), 'other')}" if mention["others"] else ""
+    said = figure_words(mention) if _is_told(mention) else f"{figure_words(mention)}, {mention['modality']}"
+    credit = "" if is_missing(mention["attributed_to"]) else f"credited to {mention['attributed_to']}"
+    told = ". ".join(filter(None, [figure_says(mention), credit]))
+    return Row(f"{who}{more}", said, mark_of(mention), colour, str(mention["mention_id"]), more=told)
 
 
-def _mark(mention: Any) -> Mark | None:
-    low, best, high = (None if is_missing(mention[name]) else float(mention[name]) for name in _VALUES)
-    if (low, best, high) == (None, None, None):
-        return None
-    bound, is_vague = mention["bound"], mention["bound"] == "vague"
-    opens_left = (bound == "at_most" or is_vague) and low is None
-    opens_right = (bound == "at_least" or is_vague) and high is None
-    return Mark(low, best, high, opens_left, opens_right, is_vague)
+def _is_told(mention: Any) -> bool:
+    """Whether its group already says that it is planned or denied."""
+    return is_done(mention) or str(mention["modality"]) in str(mention["quantity"])
 
 
-def _subtitle(mentions: pd.DataFrame, same_unit: pd.DataFrame, shown: pd.DataFrame, unit: str, is_log: bool) -> str:
-    parts = [f"{capital(unit) or 'Number'}, as each source says it"]
-    if is_log:
+def _subtitle(mentions: pd.DataFrame, same_unit: pd.DataFrame, shown: pd.DataFrame, unit: str, scale: Scale) -> str:
+    n_once = len(same_unit.drop_duplicates(["article_id", *SAME]))
+    parts = [f"{capital(unit) or 'Number'}, as each source states it"]
+    if scale.kind == "log":
         parts.append("logarithmic scale")
-    if len(shown) < len(same_unit):
-        parts.append(f"{len(shown)} of {in_words(len(same_unit))} figures shown, those that repeat one left out first")
+    n_told = len(shown) + int(shown["others"].sum())
+    if len(shown) < n_told or n_told < n_once:
+        parts.append(
+            f"{len(shown)} different figures, with the {in_words(n_told)} of {in_words(n_once)} articles that state them"
+        )
+    undone = [str(each) for each in shown["modality"].dropna().unique() if each != "reported"]
+    if undone:
+        parts.append(f"rings: {listed(undone)}")
     if len(same_unit) < len(mentions):
         parts.append(f"{count(len(mentions) - len(same_unit), 'figure')} in other units left out")
-    return (
-        "; ".join(parts)
-        + ". Circle: exact; diamond: about; square: a bound, the arrow its open side; line: range; hollow: vague word."
-    )
+    return "; ".join(parts)
 
 
 def _data(mentions: pd.DataFrame) -> pd.DataFrame:
     names = {
         "publisher": "Publisher",
-        "quantity": "What is counted",
         "figure": "Figure",
+        "quantity": "What is counted",
         "value_low": "Low",
         "value_best": "Best",
         "value_high": "High",
@@ -168,4 +126,5 @@ def _data(mentions: pd.DataFrame) -> pd.DataFrame:
 
 def _source(tables: Tables, mentions: pd.DataFrame) -> str:
     n_articles = mentions["article_id"].nunique()
-    return f"Source: {count(len(mentions), 'figure')} in {n_articles} of {in_words(len(tables.articles))} articles"
+    found = f"{count(len(mentions), 'figure')} in {n_articles} of {in_words(len(tables.articles))} articles"
+    return f"Source: {found}; tables/figure_mentions.csv"

@@ -5,11 +5,16 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.chart import Chart
-from analysis.charts.interval import NOTHING, figure_says, most_telling, question_mentions
-from analysis.charts.rows import Row, row_figure
-from analysis.charts.style import SHAPES, colours
-from analysis.charts.timeline import time_axis, time_edges, time_mark
+from analysis.charts.figures import SAME, figure_says, is_done, most_telling, question_mentions
+from analysis.charts.interval import NOTHING
+from analysis.charts.marks import Mark
+from analysis.charts.rows import Drawn, Row, row_figure
+from analysis.charts.scale import Scale
+from analysis.charts.strips import Strips
+from analysis.charts.style import AGREED, PLAIN
+from analysis.charts.timeline import time_mark, time_scale
 from analysis.compare import questions
+from analysis.compare.origins import authority
 from analysis.schema import Tables, rows
 from analysis.words import capital, count, figure_words, in_words, is_missing, listed, window_words
 
@@ -24,6 +29,7 @@ RUNGS = {
 }
 # What makes one article the teller of what another wrote.
 RELAYS = ("quotes", "near_copy", "copy")
+_SUBTITLE = "By the day each was written, a line where it is not known; dotted: one has the figure as the other has it"
 
 
 def ladder_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS) -> Chart:
@@ -36,19 +42,20 @@ def ladder_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS) -
     asked = questions(tables).set_index("question_id")["question"]
     chosen = question_id or next((each for each in asked.index if _has_rungs(_told(tables, each))), next(iter(asked.index), ""))
     told = _told(tables, chosen)
-    shown = most_telling(told, most)
-    relays = _relays(tables, shown)
-    edges = time_edges(shown)
-    drawn, places = _rows(shown, relays, edges)
-    figure = row_figure(drawn, edges, [(places[one], places[other]) for one, other in relays], **time_axis(edges))
-    rest = f" {count(len(shown), 'figure')} of {in_words(len(told))} shown." if len(shown) < len(told) else ""
-    subtitle = f"Across: when it was written, a bar where the day is not known. Dotted: one has it as the other.{rest}"
-    title = _finding(told, asked[chosen]) if chosen in asked.index else NOTHING
-    source = (
-        f"Source: {count(len(told), 'figure')} in {told['article_id'].nunique()} of {in_words(len(tables.articles))} articles"
-    )
+    shown = told if len(told) <= most else most_telling(told, most)
+    scale = time_scale(shown)
+    drawn = _drawn(shown, _relays(tables, shown), scale)
+    rest = f". {capital(count(len(shown), 'figure'))} of {in_words(len(told))} shown" if len(shown) < len(told) else ""
+    source = f"{count(len(told), 'figure')} in {told['article_id'].nunique()} of {in_words(len(tables.articles))} articles"
     return Chart(
-        figure, title, subtitle, f"Who reported, planned or denied what, when: {asked.get(chosen, NOTHING)}", _data(told), source
+        figure=drawn.figure,
+        narrow=drawn.narrow,
+        title=_finding(told, asked[chosen]) if chosen in asked.index else NOTHING,
+        subtitle=f"{_SUBTITLE}{rest}",
+        alt=f"Who reported, planned or denied what, when: {asked.get(chosen, NOTHING)}",
+        data=_data(told),
+        source=f"Source: {source}; tables/figure_mentions.csv, article_dates.csv",
+        strips=Strips([_mark(each, scale) for _, each in told.iterrows()], scale, "Figure"),
     )
 
 
@@ -63,7 +70,7 @@ def _told(tables: Tables, question_id: str) -> pd.DataFrame:
     borne_out = set(tables.quantities.loc[is_fit, "quantity_id"])
     return (
         question_mentions(tables, question_id)
-        .drop_duplicates(["article_id", "quantity_id", "value_low", "value_best", "value_high", "bound"])
+        .drop_duplicates(["article_id", *SAME])
         .merge(days, on="article_id", how="left", validate="many_to_one")
         .assign(rung=lambda t: t["modality"].fillna("reported"))
         .assign(rung=lambda t: t["rung"].mask((t["rung"] == "reported") & t["quantity_id"].isin(borne_out), "borne_out"))
@@ -84,30 +91,41 @@ def _relays(tables: Tables, shown: pd.DataFrame) -> list[tuple[str, str]]:
     return [(each.mention_id, each.mention_id_other) for each in shared]
 
 
-def _rows(shown: pd.DataFrame, relays: list[tuple[str, str]], edges: tuple[str, str]) -> tuple[list[Row], dict[str, int]]:
-    """The rows, a heading to each rung, and the place of every mention among them."""
-    colour = colours(shown["publisher"])
+def _drawn(shown: pd.DataFrame, relays: list[tuple[str, str]], scale: Scale) -> Drawn:
+    """Draw the figures, a heading to each rung."""
     who = dict(zip(shown["mention_id"], shown["publisher"], strict=True))
     drawn: list[Row] = []
     places: dict[str, int] = {}
     for rung, group in shown.groupby("rung", sort=False):
-        drawn.append(Row(RUNGS[str(rung)], "", is_heading=True))
+        drawn.append(Row(RUNGS[str(rung)], is_heading=True))
         for _, told in group.iterrows():
             places[told["mention_id"]] = len(drawn)
-            name, shape = told["publisher"], SHAPES.get(str(told["bound"]), "circle")
-            note = _note(told, [who[other] for one, other in relays if one == told["mention_id"]])
-            mark = time_mark(told, edges)
-            drawn.append(Row(name, figure_says(told), mark, colour[name], shape, told["mention_id"], note=note))
-    return drawn or [Row("No figure to show", "", is_heading=True)], places
+            drawn.append(_row(told, [who[other] for one, other in relays if one == told["mention_id"]], scale))
+    joined = [(places[one], places[other]) for one, other in relays]
+    return row_figure(drawn or [Row("No figure to show", is_heading=True)], scale, joined)
+
+
+def _row(told: Any, passed_on: list[str], scale: Scale) -> Row:
+    colour = AGREED if told["rung"] == "borne_out" else PLAIN
+    note = _note(told, passed_on)
+    return Row(
+        told["publisher"], figure_words(told), _mark(told, scale), colour, told["mention_id"], note=note, more=figure_says(told)
+    )
+
+
+def _mark(told: Any, scale: Scale) -> Mark | None:
+    """Its days; a ring where it is not reported as done."""
+    mark = time_mark(told, scale)
+    return mark and mark._replace(is_open=not is_done(told))
 
 
 def _note(told: Any, passed_on: list[str]) -> str:
     """Which quantity it is, whom it credits and whom it passes on; and that nothing bounds its day."""
     aspect = str(told["quantity"]).partition(", ")[2].removeprefix(told["rung"]).strip()
-    credit = "" if is_missing(told["attributed_to"]) else f"credited to {told['attributed_to']}"
-    shared = f"as in {listed(dict.fromkeys(passed_on))}" if passed_on else ""
-    undated = "" if told[["earliest", "latest"]].notna().any() else "undated"
-    return "; ".join(filter(None, [aspect, credit, shared, undated]))
+    credit = "" if is_missing(told["attributed_to"]) else f"credited to {authority(told['attributed_to'])}"
+    shared = f"as in {listed(dict.fromkeys(passed_on), most=2)}" if passed_on else ""
+    undated = "" if told[["earliest", "latest"]].notna().any() else f"{figure_words(told)}; undated"
+    return "; ".join(filter(None, [undated, aspect, shared, credit]))
 
 
 def _finding(told: pd.DataFrame, question: str) -> str:
@@ -127,12 +145,12 @@ _RUNG_WORDS = {
 
 def _data(told: pd.DataFrame) -> pd.DataFrame:
     names = {
-        "rung": "Standing",
         "publisher": "Publisher",
         "figure": "Figure",
+        "written": "Written",
+        "rung": "Standing",
         "quantity": "What is counted",
         "attributed_to": "Attributed to",
-        "written": "Written",
         "mention_id": "Mention",
     }
     words = {

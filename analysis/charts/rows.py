@@ -1,7 +1,8 @@
-"""A chart that is a list: rows from top to bottom, each with its words above its marks.
+"""A chart that is a list: a line a row, its name at the left and its words at the mark, under group headings.
 
-Words inside the plot need no margin to the left, so that the same chart reads on a telephone. The vertical axis
-counts pixels from the top.
+The same marks have two layouts. In a wide one the names stand in a column of their own; in a narrow one, for a
+telephone, above their marks. The vertical axis counts rows from the top, so that only its height and the places of
+the words differ.
 """
 
 from collections.abc import Sequence
@@ -9,137 +10,171 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from analysis.charts.style import INK, OTHER, PAPER, QUIET, RULE, TEMPLATE, label, lines
+from analysis.charts.marks import Mark, drawn
+from analysis.charts.scale import Scale
+from analysis.charts.style import INK, PAPER, PLAIN, QUIET, RULE, TEMPLATE, label, lines
 
-LINE, MARK, GAP, SPACE = 17, 20, 7, 13
-MARGIN = {"l": 10, "r": 18, "t": 4, "b": 46}
-# What fits beside one another at 390 pixels in a wide fallback font.
-_LETTERS = 44
-
-
-class Mark(NamedTuple):
-    """What one row draws: a whisker between `low` and `high`, a dot at `best`, an arrow where a side is open."""
-
-    low: Any = None
-    best: Any = None
-    high: Any = None
-    opens_left: bool = False
-    opens_right: bool = False
-    is_hollow: bool = False
+# A heading in pixels of the wide layout; where in its row a mark stands, below the middle for the words above it.
+_HEADING, _AT = 40, 0.68
+_HEADLESS = 0.3  # rows left free where no heading keeps the first row's words from the axis
+_LETTER = 7.4  # pixels of a letter at 12.5 px, in a wide fallback font
+_ABOVE = 26
+_UNCUT = 70
 
 
 class Row(NamedTuple):
-    """One row: whose it is, what it says, how it is drawn; a row without a mark is a heading or a remark.
+    """One row: whose it is, what stands at its mark, how it is drawn; a row without a mark is a heading or a remark.
 
-    `note` stands below its words, `more` in the hover box only.
+    `note` stands under its name, `more` in the hover box only; a heading's `note` is its verdict, in a frame
+    unless it `is_quiet`.
     """
 
     who: str
-    says: str
+    says: str = ""
     mark: Mark | None = None
-    colour: str = OTHER
-    shape: str = "circle"
+    colour: str = PLAIN
     link: str = ""
     is_heading: bool = False
     note: str = ""
     more: str = ""
-
-    @property
-    def words(self) -> list[str]:
-        """Its words, escaped, on one line where they fit, else on two."""
-        if self.is_heading:
-            return [f"<b>{line}</b>" for line in lines(self.who, _LETTERS - 2, most=2).split("<br>")]
-        note = lines(self.note, _LETTERS, most=2).split("<br>") if self.note else []
-        if len(self.who) + len(self.says) < _LETTERS:
-            return [f"<b>{label(self.who)}</b>: {label(self.says)}", *note]
-        return [f"<b>{label(self.who, _LETTERS - 4)}</b>", label(self.says, _LETTERS), *note]
+    is_quiet: bool = False
 
     @property
     def hover(self) -> str:
         """All that it says, escaped, in lines that fit a telephone."""
         told = (f"{self.who}: {self.says}", self.note, self.more)
-        return "<br>".join(lines(each, _LETTERS, most=6) for each in told if each)
-
-    @property
-    def height(self) -> int:
-        """Pixels from its top to the top of the next row."""
-        words = LINE * len(self.words)
-        return SPACE + words + 4 if self.is_heading else words + (MARK if self.mark else 0) + GAP
+        return "<br>".join(lines(each, 44, most=6) for each in told if each)
 
 
-def row_figure(rows: Sequence[Row], edges: tuple[Any, Any], joined: Sequence[tuple[int, int]] = (), **xaxis: Any) -> go.Figure:
-    """Draw rows of marks with their words; `edges` are the ends of the axis, where open sides point to.
+class Layout(NamedTuple):
+    """Pixels to a row without and with a note, letters to a line, and pixels left beside the names for marks."""
+
+    heights: tuple[int, int, int]
+    letters: int
+    plot: int
+    has_column: bool
+
+
+WIDE = Layout((26, 44, 58), 36, 400, has_column=True)
+NARROW = Layout((44, 60, 90), 44, 300, has_column=False)
+
+
+class Drawn(NamedTuple):
+    """A figure in its wide layout, and what replaces parts of that layout on a narrow page."""
+
+    figure: go.Figure
+    narrow: dict[str, Any]
+
+
+def row_figure(rows: Sequence[Row], scale: Scale, joined: Sequence[tuple[int, int]] = ()) -> Drawn:
+    """Draw rows of marks with their words.
 
     `joined` are pairs of places in `rows`: a dotted line leads from mark to mark.
     """
-    figure = go.Figure()
-    top = 0
-    middles: list[tuple[Any, float] | None] = []
+    heading = _HEADING / WIDE.heights[_note_lines(rows, WIDE)]
+    places, bottom = _places(rows, heading)
+    figure = go.Figure([*_joins(rows, places, scale, joined), *drawn([*zip(rows, places, strict=True)], scale)])
+    heads = [place for row, place in zip(rows, places, strict=True) if row.is_heading]
+    figure.update_layout(template=TEMPLATE, shapes=[_rule(place - heading) for place in heads[1:]])
+    figure.update_xaxes(zeroline=scale.kind == "linear", side="top", **scale.axis())
+    top = 0 if rows[0].is_heading else -_HEADLESS
+    figure.update_yaxes(range=[bottom, top], showticklabels=False)
+    wide, narrow = (_laid_out(rows, places, scale, bottom - top, layout) for layout in (WIDE, NARROW))
+    return Drawn(figure.update_layout(**wide), narrow)
+
+
+def _places(rows: Sequence[Row], heading: float) -> tuple[list[float], float]:
+    """Where each row's mark stands, or its heading ends, and where all end, in rows from the top."""
+    places: list[float] = []
+    top = 0.0
     for row in rows:
-        middle = top + LINE * len(row.words) + MARK / 2
-        middles.append((_start(row.mark, edges), middle) if row.mark else None)
-        if row.mark:
-            for trace in _traces(row, row.mark, middle, edges):
-                figure.add_trace(trace)
-        if row.is_heading and top:
-            figure.add_shape(_rule(top + 5))
-        figure.add_annotation(_words(row, top))
-        top += row.height
-    for one, other in ((middles[one], middles[other]) for one, other in joined):
-        if one and other:
-            figure.add_trace(_join(one, other))
-    margin = MARGIN if "title" in xaxis else MARGIN | {"b": 30}
-    figure.update_layout(template=TEMPLATE, height=top + margin["t"] + margin["b"], margin=margin)
-    figure.update_xaxes(zeroline=False, **xaxis)
-    figure.update_yaxes(range=[top, 0], showticklabels=False)
-    return figure
+        places.append(round(top + (heading if row.is_heading else _AT), 2))
+        top += heading if row.is_heading else 1
+    return places, top
 
 
-def _start(mark: Mark, edges: tuple[Any, Any]) -> Any:
-    return next((end for end in (mark.best, mark.low, mark.high) if end is not None), edges[0])
+def _note_lines(rows: Sequence[Row], layout: Layout) -> int:
+    notes = [lines(row.note, layout.letters, most=2).count("<br>") + 1 for row in rows if row.note and not row.is_heading]
+    return max(notes, default=0)
 
 
-def _join(one: tuple[Any, float], other: tuple[Any, float]) -> go.Scatter:
+def _laid_out(rows: Sequence[Row], places: list[float], scale: Scale, n_rows: float, layout: Layout) -> dict[str, Any]:
+    """Height, margins and words of one layout."""
+    column = _column(rows, layout)
+    margin = {"l": column, "r": 22, "t": _ABOVE, "b": 8}
+    words = [word for row, place in zip(rows, places, strict=True) for word in _words(row, place, scale, column, layout)]
+    height = round(n_rows * layout.heights[_note_lines(rows, layout)]) + margin["t"] + margin["b"]
+    return {"height": height, "margin": margin, "annotations": words}
+
+
+def _column(rows: Sequence[Row], layout: Layout) -> int:
+    """Make the column of names as wide as the longest, within reason."""
+    if not layout.has_column:
+        return 8
+    named = [len(line) for row in rows if not row.is_heading for line in (row.who, row.note)]
+    return round(min(max([*named, 14]), layout.letters - 2) * _LETTER) + 14
+
+
+def _words(row: Row, y: float, scale: Scale, column: int, layout: Layout) -> list[dict[str, Any]]:
+    left = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -column, "y": y}
+    if row.is_heading:
+        return _heading(row, left, layout)
+    if row.mark is None:
+        most = _UNCUT if layout.has_column else layout.letters
+        return [{"text": label(row.who, most), "font": _font(QUIET), **left, "yanchor": "middle"}]
+    note = f"<br>{lines(row.note, layout.letters, most=2)}" if row.note else ""
+    place = {"yanchor": "middle"} if layout.has_column else {"yanchor": "bottom", "yshift": 8}
+    who = label(row.who, layout.letters - 2)
+    text = f"<b>{who}</b>{note}" if note else who
+    name = {"text": text, **left, **place}
+    return [name, _at_mark(row, row.mark, y, scale, layout)]
+
+
+def _heading(row: Row, left: dict[str, Any], layout: Layout) -> list[dict[str, Any]]:
+    """A group's name, and its verdict: at the right edge where there is room, else beneath."""
+    is_beneath = bool(row.note) and not layout.has_column
+    ground = {"bgcolor": PAPER, "yanchor": "bottom"}
+    name = f"<b>{label(row.who, _UNCUT if layout.has_column else layout.letters - 2)}</b>"
+    words = {"text": name, **left, **ground, "yshift": 26 if is_beneath else 3}
+    if not row.note:
+        return [words]
+    inset = 0 if row.is_quiet else 4
+    place = {"xshift": left["xshift"] + inset} if is_beneath else {"x": 1, "xanchor": "right", "xshift": 22 - inset}
+    frame = {} if row.is_quiet else {"bordercolor": row.colour, "borderwidth": 1.5, "borderpad": 2}
+    font = {"size": 11.5, "color": QUIET if row.is_quiet else INK}
+    return [words, {**left, **ground, **place, **frame, "text": label(row.note, layout.letters), "font": font, "yshift": 4}]
+
+
+def _at_mark(row: Row, mark: Mark, y: float, scale: Scale, layout: Layout) -> dict[str, Any]:
+    """Write a row's words beside its dots, where there is room; else between them, or from the edge of the wider side."""
+    dots = [scale.at(dot) for dot in mark.dots] or [0.5]
+    needed = (len(row.says) * _LETTER + 14) / layout.plot
+    word = {"text": label(row.says), "xref": "paper", "y": y, "bgcolor": PAPER}
+    if needed <= 1 - max(dots):
+        return {**word, "x": max(dots), "xanchor": "left", "xshift": 11}
+    if needed <= min(dots):
+        return {**word, "x": min(dots), "xanchor": "right", "xshift": -11}
+    if needed < max(dots) - min(dots):
+        return {**word, "x": (min(dots) + max(dots)) / 2, "xanchor": "center"}
+    return {**word, "x": 0, "xanchor": "left"} if min(dots) > 1 - max(dots) else {**word, "x": 1, "xanchor": "right"}
+
+
+def _font(colour: str) -> dict[str, Any]:
+    return {"size": 12.5, "color": colour}
+
+
+def _joins(rows: Sequence[Row], places: list[float], scale: Scale, joined: Sequence[tuple[int, int]]) -> list[go.Scatter]:
+    xs: list[Any] = []
+    ys: list[float | None] = []
+    for one, other in joined:
+        ends = [next(iter(mark.dots), scale.low) for mark in (rows[one].mark, rows[other].mark) if mark]
+        if len(ends) == 2:
+            xs += [*ends, None]
+            ys += [places[one], places[other], None]
     line = {"color": QUIET, "width": 1.5, "dash": "dot"}
-    return go.Scatter(x=[one[0], other[0]], y=[one[1], other[1]], mode="lines", line=line, hoverinfo="skip", cliponaxis=False)
+    return [go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip", name="joined", cliponaxis=False)] if xs else []
 
 
 def _rule(y: float) -> dict[str, Any]:
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": {"color": RULE, "width": 1}}
-
-
-def _words(row: Row, top: int) -> dict[str, Any]:
-    """Write a row's words at the left edge, on ground that hides the grid behind them."""
-    place = {
-        "xref": "paper",
-        "x": 0,
-        "xshift": -MARGIN["l"],
-        "xanchor": "left",
-        "y": top + (SPACE if row.is_heading else 0),
-        "yanchor": "top",
-    }
-    font = {"size": 12.5, "color": QUIET if row.is_heading else INK}
-    return {"text": "<br>".join(row.words), "font": font, "bgcolor": PAPER, "borderpad": 0, "showarrow": False, **place}
-
-
-def _traces(row: Row, mark: Mark, y: float, edges: tuple[Any, Any]) -> list[go.Scatter]:
-    """Draw one mark as a line, its ends and its dots; each carries the row's words for the hover box."""
-    ends = [end for end in (mark.low, mark.best, mark.high) if end is not None]
-    left = edges[0] if mark.opens_left else min(ends)
-    right = edges[1] if mark.opens_right else max(ends)
-    hover = {"hoverinfo": "text", "hovertext": row.hover, "cliponaxis": False}
-    stroke = {"color": row.colour, "width": 2 if mark.is_hollow else 3, "dash": "dot" if mark.is_hollow else "solid"}
-    dots = ends if mark.is_hollow else [end for end in (mark.best,) if end is not None]
-    traces = [go.Scatter(x=[left, right], y=[y, y], mode="lines", line=stroke, **hover)] if left != right else []
-    for symbol, at in (
-        ("triangle-left" if mark.opens_left else "line-ns", left),
-        ("triangle-right" if mark.opens_right else "line-ns", right),
-    ):
-        if left != right and at not in dots:
-            traces.append(_point(at, y, symbol, row, {"customdata": [row.link], **hover}))
-    return traces + [_point(at, y, row.shape, row, {"customdata": [row.link], **hover}) for at in dots]
-
-
-def _point(x: Any, y: float, symbol: str, row: Row, rest: dict[str, Any]) -> go.Scatter:
-    marker = {"color": row.colour, "size": 12, "symbol": symbol, "line": {"color": row.colour, "width": 2}}
-    return go.Scatter(x=[x], y=[y], mode="markers", marker=marker, **rest)
+    line = {"color": RULE, "width": 1}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y + 0.12, "y1": y + 0.12, "line": line, "layer": "below"}

@@ -5,7 +5,6 @@ word says too. Each colour here is also a CSS variable of the page, which swaps 
 """
 
 import re
-from collections.abc import Iterable
 from textwrap import wrap
 
 import plotly.graph_objects as go
@@ -14,19 +13,15 @@ from analysis.words import readable
 
 FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
 
-# name -> (light, dark): text, quieter text, lines, page, then the publishers in the order they are given out.
+# name -> (light, dark): text, quieter text, lines, page, marks, levels, links.
 COLOURS: dict[str, tuple[str, str]] = {
     "ink": ("#1a1c1f", "#eceef1"),
     "quiet": ("#565c64", "#a9b0b9"),
     "rule": ("#d9dce0", "#3a3f46"),
     "paper": ("#fefefe", "#15171a"),
-    "other": ("#80868e", "#8f959d"),
     "series-1": ("#0072b2", "#56b4e9"),
     "series-2": ("#d55e00", "#e8772a"),
     "series-3": ("#009e73", "#1fb98b"),
-    "series-4": ("#cc79a7", "#d994bb"),
-    "series-5": ("#a87500", "#e69f00"),
-    "series-6": ("#56a0c9", "#8fcdf3"),
     "level-0": ("#f3f4f6", "#1d2024"),
     "level-1": ("#b9d8ea", "#1f4b66"),
     "level-2": ("#0072b1", "#5bb5ea"),
@@ -36,18 +31,11 @@ COLOURS: dict[str, tuple[str, str]] = {
     "mark": ("#fbe7a1", "#5f4b00"),
 }
 LIGHT = {name: light for name, (light, _) in COLOURS.items()}
-INK, QUIET, RULE, PAPER, OTHER = (LIGHT[name] for name in ("ink", "quiet", "rule", "paper", "other"))
+INK, QUIET, RULE, PAPER = (LIGHT[name] for name in ("ink", "quiet", "rule", "paper"))
 CLEAR = "rgba(0,0,0,0)"
-SERIES = [colour for name, colour in LIGHT.items() if name.startswith("series-")]
 
-SHAPES = {
-    "exact": "circle",
-    "about": "diamond",
-    "at_least": "square",
-    "at_most": "square",
-    "range": "line-ns-open",
-    "vague": "circle-open",
-}
+# What a colour says is the same in every chart, and a word beside it says it too.
+PLAIN, DISPUTED, AGREED = (LIGHT[f"series-{n}"] for n in (1, 2, 3))
 
 _AXIS = {
     "gridcolor": RULE,
@@ -70,7 +58,7 @@ TEMPLATE = go.layout.Template(
         "hoverlabel": {"bgcolor": PAPER, "bordercolor": QUIET, "font": {"color": INK}, "align": "left"},
         "xaxis": _AXIS,
         "yaxis": {**_AXIS, "showgrid": False, "zeroline": False},
-        "annotationdefaults": {"showarrow": False, "font": {"color": INK}, "align": "left"},
+        "annotationdefaults": {"showarrow": False, "font": {"size": 12.5, "color": INK}, "align": "left", "borderpad": 1},
     }
 )
 
@@ -91,9 +79,3 @@ def label(text: object, most: int = 0) -> str:
 def lines(text: str, width: int, most: int = 20) -> str:
     """Break a text into lines for plotly, which never breaks one itself; past `most` lines it is cut."""
     return "<br>".join(label(line) for line in wrap(readable(text), width, max_lines=most, placeholder="…"))
-
-
-def colours(publishers: Iterable[str]) -> dict[str, str]:
-    """Give publishers their colours, first come first served; past the sixth all are grey."""
-    names = list(dict.fromkeys(publishers))
-    return {name: SERIES[n] if n < len(SERIES) else OTHER for n, name in enumerate(names)}

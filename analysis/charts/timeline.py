@@ -5,13 +5,16 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.chart import Chart
-from analysis.charts.rows import Mark, Row, row_figure
-from analysis.charts.style import LIGHT
+from analysis.charts.marks import Mark
+from analysis.charts.rows import Row, row_figure
+from analysis.charts.scale import Scale
+from analysis.charts.strips import Strips
+from analysis.charts.style import DISPUTED, PLAIN
 from analysis.compare.findings import dates_finding
 from analysis.corpus.publishers import publisher_names
 from analysis.dates.weighed import evidence_words
 from analysis.schema import Tables
-from analysis.words import in_words, is_missing, window_words
+from analysis.words import count, in_words, is_missing, window_words
 
 MOST_ROWS = 24
 _BOUNDS = ["earliest", "latest"]
@@ -20,21 +23,41 @@ _BOUNDS = ["earliest", "latest"]
 def timeline_chart(tables: Tables, most: int = MOST_ROWS) -> Chart:
     """Place each article in time as closely as its date is known, the latest first.
 
-    Articles without any bound are listed last, as such; past `most` rows the subtitle counts the rest.
+    Articles without any bound are listed last, as such. Of more than `most` those of one day or stretch share a row.
     """
     dates = _dates(tables)
-    shown = dates.head(most)
-    edges = time_edges(shown)
-    figure = row_figure(
-        [_row(date, edges) for _, date in shown.iterrows()] or [Row("No source to show", "", is_heading=True)],
-        edges,
-        **time_axis(edges),
-    )
-    rest = f" The {in_words(len(shown))} latest of {in_words(len(dates))} sources." if len(shown) < len(dates) else ""
-    subtitle = f"Dot: written that day; bar: not before, not after; arrow: open side. Beneath: confidence and evidence.{rest}"
+    shown = dates.assign(others=0) if len(dates) <= most else _most_telling(dates, most)
+    scale = time_scale(shown)
+    rows = [_row(date, scale) for _, date in shown.iterrows()]
+    drawn = row_figure(rows or [Row("No source to show", is_heading=True)], scale)
     n_dated = int(dates["published_date"].notna().sum())
-    source = f"Source: {in_words(len(dates))} articles, {in_words(n_dated)} dated to the day"
-    return Chart(figure, dates_finding(dates), subtitle, "When each source was written", _data(dates), source)
+    return Chart(
+        figure=drawn.figure,
+        narrow=drawn.narrow,
+        title=dates_finding(dates),
+        subtitle=_subtitle(dates, shown),
+        alt="When each source was written, and on what evidence",
+        data=_data(dates),
+        source=f"Source: {in_words(len(dates))} articles, {in_words(n_dated)} dated to the day; tables/article_dates.csv",
+        strips=Strips([time_mark(date, scale) for _, date in dates.iterrows()], scale, "Publisher"),
+    )
+
+
+def _subtitle(dates: pd.DataFrame, shown: pd.DataFrame) -> str:
+    orange = "; orange: evidence conflicts" if shown["conflicts"].notna().any() else ""
+    n_told = in_words(len(shown) + int(shown["others"].sum()))
+    rest = f". {n_told} of {in_words(len(dates))} sources, those of one day in one row" if len(shown) < len(dates) else ""
+    return f"Day of writing: a dot where it is stated, else a line from the first day it can be to the last{orange}{rest}"
+
+
+def _most_telling(dates: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Keep one row to each day or stretch: the first and the last, what is disputed, then those of most articles."""
+    days = dates.assign(is_disputed=dates["conflicts"].notna())
+    same = ["published_date", *_BOUNDS, "is_disputed"]
+    first = days.assign(others=days.groupby(same, dropna=False)["article_id"].transform("nunique") - 1).drop_duplicates(same)
+    is_end = first.index.isin(first.dropna(subset=["last"]).index[[0, -1]]) if first["last"].notna().any() else False
+    ranked = first.assign(is_end=is_end).sort_values(["is_end", "is_disputed", "others"], ascending=False, kind="stable")
+    return first.loc[sorted(ranked.index[:most])]
 
 
 def _dates(tables: Tables) -> pd.DataFrame:
@@ -43,27 +66,38 @@ def _dates(tables: Tables) -> pd.DataFrame:
     return named.assign(last=last).sort_values(["last", "article_id"], ascending=[False, True], ignore_index=True)
 
 
-def _row(date: "pd.Series[Any]", edges: tuple[str, str]) -> Row:
-    """Draw one article; its words give the day."""
+def _row(date: "pd.Series[Any]", scale: Scale) -> Row:
+    """Draw one article; its words give the day, and its colour is that of a dispute where its evidence conflicts."""
     earliest, latest = (None if is_missing(date[name]) else date[name] for name in _BOUNDS)
-    who, note, more = str(date["publisher"]), _note(date), _more(date)
-    if not is_missing(date["published_date"]):
-        return Row(who, in_words(date["published_date"]), time_mark(date, edges), LIGHT["series-1"], note=note, more=more)
+    who = f"{date['publisher']}{' and ' + count(int(date['others']), 'other') if date['others'] else ''}"
     if earliest is None and latest is None:
-        return Row(who, "nothing bounds its date")
-    return Row(who, window_words(earliest, latest), time_mark(date, edges), LIGHT["series-2"], note=note, more=more)
+        return Row(f"{who}: nothing bounds its date")
+    colour = PLAIN if is_missing(date["conflicts"]) else DISPUTED
+    return Row(who, _days(earliest, latest), time_mark(date, scale), colour, note=_note(date), more=_more(date))
 
 
-def time_mark(date: "pd.Series[Any]", edges: tuple[str, str]) -> Mark | None:
-    """Draw when an article was written; what lies past an edge is an arrow towards it, and what nothing bounds no mark."""
+def time_mark(date: "pd.Series[Any]", scale: Scale) -> Mark | None:
+    """Draw when an article was written; what lies past an edge fades towards it, and what nothing bounds has no mark."""
     earliest, latest = (None if is_missing(date[name]) else date[name] for name in _BOUNDS)
     if earliest is None and latest is None:
         return None
     if earliest == latest:
-        return Mark(_iso(earliest), _iso(earliest), _iso(earliest))
-    left, right = pd.Timestamp(edges[0]), pd.Timestamp(edges[1])
+        return Mark(best=_iso(earliest))
+    left, right = pd.Timestamp(scale.low), pd.Timestamp(scale.high)
     starts_before, ends_after = earliest is None or earliest < left, latest is None or latest > right
-    return Mark(_iso(max(earliest or left, left)), None, _iso(min(latest or right, right)), starts_before, ends_after)
+    low = None if starts_before else _iso(earliest)
+    return Mark(low, None, None if ends_after else _iso(latest), starts_before, ends_after, shape="line-ns")
+
+
+def _days(earliest: Any, latest: Any) -> str:
+    """Between which days, in few letters: "1–24 Mar 2031"."""
+    if earliest is None or latest is None or earliest == latest:
+        return window_words(earliest, latest)
+    same_year, same_month = earliest.year == latest.year, (earliest.year, earliest.month) == (latest.year, latest.month)
+    first = (
+        f"{earliest.day}" if same_month else f"{earliest.day} {earliest:%b}" if same_year else window_words(earliest, earliest)
+    )
+    return f"{first}{'–' if same_month else ' – '}{window_words(latest, latest)}"
 
 
 def _note(date: "pd.Series[Any]") -> str:
@@ -83,7 +117,7 @@ def _iso(day: Any) -> str | None:
     return None if day is None else f"{day:%Y-%m-%d}"
 
 
-def time_edges(dates: pd.DataFrame) -> tuple[str, str]:
+def time_scale(dates: pd.DataFrame) -> Scale:
     """Leave a little room at either side of what is drawn: a tenth of the time it spans, at least three days.
 
     A bound whose other side is open draws an arrow from itself; one that lies further back than all else spans is
@@ -92,18 +126,13 @@ def time_edges(dates: pd.DataFrame) -> tuple[str, str]:
     closed = pd.concat([dates.dropna(subset=_BOUNDS)[name] for name in _BOUNDS])
     open_ends = pd.concat([dates[dates[_BOUNDS].isna().any(axis=1)][name] for name in _BOUNDS]).dropna()
     if closed.empty and open_ends.empty:
-        return "2000-01-01", "2000-12-31"
+        return Scale("2000-01-01", "2000-12-31", "time")
     span = max(closed.max() - closed.min(), pd.Timedelta(days=365)) if len(closed) else pd.Timedelta.max / 4
     middle = closed if len(closed) else open_ends
     near = open_ends[(open_ends >= middle.min() - span) & (open_ends <= middle.max() + span)] if len(closed) else open_ends
     days = pd.concat([closed, near])
     room = max((days.max() - days.min()) / 10, pd.Timedelta(days=3))
-    return str(_iso(days.min() - room)), str(_iso(days.max() + room))
-
-
-def time_axis(edges: tuple[str, str]) -> dict[str, Any]:
-    """The axis of days between two edges, without days where there are none to show."""
-    return {"type": "date", "range": list(edges), "nticks": 5, "showticklabels": edges[0] != "2000-01-01"}
+    return Scale(_iso(days.min() - room), _iso(days.max() + room), "time")
 
 
 def _data(dates: pd.DataFrame) -> pd.DataFrame:

@@ -62,7 +62,8 @@ def prepare_charts(notebook: Any) -> bool:
 def _chart(data: Any) -> dict[str, Any]:
     """Take title and source out of the figure: on the page they are HTML, which wraps and can be read aloud."""
     figure = {name: data[PLOTLY].get(name, {}) for name in ("data", "layout", "config")}
-    bare = figure["layout"].get("meta", {}).get("bare", {})
+    meta = figure["layout"].get("meta", {})
+    bare, narrow = meta.get("bare", {}), meta.get("narrow", {})
     layout = {**figure["layout"], **bare}
     layout["annotations"] = [each for each in layout.get("annotations", []) if each.get("name") != "source"]
     for name in ("title", "meta"):
@@ -70,7 +71,7 @@ def _chart(data: Any) -> dict[str, Any]:
     return {
         **chart_words(data),
         "height": int(layout.get("height", 400)),
-        "json": in_script({**figure, "layout": layout}),
+        "json": in_script({**figure, "layout": layout, "narrow": narrow}),
     }
 
 

@@ -1,6 +1,8 @@
 // Figures carry the light colours; each is the value of a CSS variable, which changes with the reader's preference.
 // What fits on a sheet of A4 or Letter, in CSS pixels; a taller chart is drawn smaller there.
 const paper = { width: 640, height: 700 };
+// Below this the words of a chart stand above its marks: each figure brings the layout for it.
+const telephone = matchMedia("(max-width: 42rem)");
 const figures = [...document.querySelectorAll("figure.chart")].map((box) => ({
   box,
   plot: box.querySelector(".plot"),
@@ -16,10 +18,12 @@ function coloured(source, onPaper) {
 
 function draw(onPaper = false) {
   return Promise.all(figures.map(({ plot, source }) => {
-    const { data, layout, config } = coloured(source, onPaper);
+    const { data, config, ...drawn } = coloured(source, onPaper);
+    const layout = { ...drawn.layout, ...(telephone.matches && !onPaper ? drawn.narrow : {}) };
     const scale = onPaper ? Math.min(1, paper.height / layout.height) : 1;
     if (onPaper) layout.width = paper.width / scale;
     plot.style.zoom = scale;
+    plot.style.height = `${layout.height}px`;
     return Plotly.react(plot, data, layout, { ...config, responsive: true });
   }));
 }
@@ -46,7 +50,7 @@ async function start(nonce) {
     box.querySelector("details").open = false;
   }
   document.documentElement.classList.add("drawn");
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw());
+  for (const media of [telephone, matchMedia("(prefers-color-scheme: dark)")]) media.addEventListener("change", () => draw());
   addEventListener("beforeprint", () => draw(true));
   addEventListener("afterprint", () => draw());
 }

@@ -1,0 +1,85 @@
+"""Who repeats whom: one likeliest origin to each article, and a drawing that stays readable."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from made_tables import made_tables, many_tables
+
+from analysis import schema
+from analysis.charts import repeats_chart
+from analysis.compare.families import family_tree, root
+from analysis.schema import Tables
+
+A, B, C, D = (f"{n:012x}" for n in range(4))
+
+
+def _with(*pairs: tuple[str, str, str, Any], days: tuple[str, ...] = ()) -> Tables:
+    """The made-up corpus with pairs of articles: who, whom, relation, and the share of text or the evidence."""
+    found = [
+        {
+            "article_id": one,
+            "other_id": other,
+            "relation": relation,
+            "similarity": shared if isinstance(shared, float) else None,
+            "evidence": shared if isinstance(shared, str) else None,
+        }
+        for one, other, relation, shared in pairs
+    ]
+    tables = made_tables()
+    dates = tables.article_dates.copy()
+    for n, day in enumerate(days):
+        dates.loc[n, ["published_date", "earliest", "latest"]] = pd.Timestamp(day)
+    return tables._replace(origins=schema.typed("origins", found), article_dates=dates)
+
+
+def test_the_closest_relation_decides() -> None:
+    pairs = [(B, A, "quotes", 0.9), (B, C, "near_copy", 0.6), (B, D, "same_authority", "Port Authority")]
+    nodes = family_tree(_with(*pairs, days=("2031-03-01", "2031-03-05", "2031-03-01")))
+    assert nodes[B].parent == C
+    assert (nodes[B].relation, nodes[B].similarity) == ("near_copy", 0.6)
+
+
+def test_what_the_dates_tell_is_told_and_what_they_do_not_is_not() -> None:
+    known = family_tree(_with((B, A, "near_copy", 0.9), days=("2031-03-01", "2031-03-02")))
+    unknown = family_tree(_with((C, B, "near_copy", 0.9)))
+    assert known[B].is_ordered
+    assert not unknown[C].is_ordered
+
+
+def test_who_credits_another_came_after_it() -> None:
+    assert family_tree(_with((C, B, "quotes", "Coastal Post: about 12,000")))[C].is_ordered
+
+
+def test_articles_that_rest_on_one_name_stand_under_it() -> None:
+    nodes = family_tree(_with((B, A, "same_authority", "Port Authority"), (C, B, "copy", 1.0)))
+    assert {key: node.parent for key, node in nodes.items()} == {
+        A: "“Port Authority”",
+        B: "“Port Authority”",
+        C: B,
+        "“Port Authority”": "",
+    }
+
+
+def test_nobody_is_their_own_ancestor() -> None:
+    circle = [(A, B, "near_copy", 0.9), (B, C, "near_copy", 0.9), (C, A, "quotes", "Harbour Gazette: 12,000")]
+    nodes = family_tree(_with(*circle))
+    assert len({root(nodes, key) for key in nodes}) == 1
+
+
+def test_the_title_says_how_many_and_who_stands_behind_them() -> None:
+    chart = repeats_chart(_with((B, A, "near_copy", 0.9), (C, A, "copy", 1.0), days=("2031-03-01", "2031-03-02")))
+    assert chart.title == "2 of 5 articles have text or a figure of another, 1 surely after it; 2 go back to Harbour Gazette"
+    assert list(chart.data["Which was first"]) == ["the origin", "not known"]
+
+
+@pytest.mark.parametrize("n_articles", [6, 500])
+def test_a_large_family_stays_readable_and_its_rest_is_counted(n_articles: int) -> None:
+    ids = [f"{n:012x}" for n in range(n_articles)]
+    pairs = [{"article_id": each, "other_id": ids[0], "relation": "near_copy", "similarity": 0.8} for each in ids[1:]]
+    chart = repeats_chart(many_tables(n_articles)._replace(origins=schema.typed("origins", pairs)))
+    words = [str(each.text) for each in chart.figure.layout.annotations]
+    assert chart.figure.layout.height < 800
+    assert len(words) == min(n_articles, 8)
+    assert any(each.startswith("<b>493 more</b>") for each in words) == (n_articles == 500)
+    assert len(chart.data) == n_articles - 1
