@@ -27,7 +27,7 @@ def test_each_passage_has_an_id_and_words_of_its_own() -> None:
     assert len({passage["id"] for passage in PASSAGES}) == len({passage["text"] for passage in PASSAGES}) == len(PASSAGES) >= 120
 
 
-def test_three_of_ten_passages_are_kept_from_tuning() -> None:
+def test_four_of_ten_passages_are_kept_from_tuning() -> None:
     kept = Counter(passage["part"] for passage in PASSAGES)["kept"] / len(PASSAGES)
 
     assert 0.25 <= kept <= 0.45
@@ -47,7 +47,7 @@ def test_each_part_holds_every_theme_often_enough_to_score() -> None:
 
 
 # A point below what was reached, so that only a loss fails.
-FLOORS = {("tuning", "usual"): 0.89, ("tuning", "unusual"): 0.72, ("kept", "usual"): 0.78, ("kept", "unusual"): 0.63}
+FLOORS = {("tuning", "usual"): 0.89, ("tuning", "unusual"): 0.72, ("kept", "usual"): 0.8, ("kept", "unusual"): 0.63}
 
 
 @pytest.mark.parametrize(("part", "wording"), FLOORS)
