@@ -1,6 +1,7 @@
 """A folder of articles to the tables, kept between runs; and the same compared anew with other dates."""
 
 import stat
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas as pd
 from analysis import schema, settings, store
 from analysis.compare import group_figures, origins, theme_coverage
 from analysis.compare.moved import Moved, changes, moves, n_open
+from analysis.compare.since import changed
 from analysis.compare.times import figure_times
 from analysis.corpus import read_corpus
 from analysis.corrections import corrected, links, noted, read_corrections
@@ -81,6 +83,18 @@ def between(tables: Tables, since: str = "", until: str = "") -> Tables:
     kept = {name: table[table["article_id"].isin(stays)] for name in told for table in [getattr(tables, name)]}
     said = {"ledger": tables.ledger, "corrections": tables.corrections}
     return _compared(**said, **{name: table.reset_index(drop=True) for name, table in kept.items()})
+
+
+def changes_since(previous: str | Path, tables: Tables, since: str = "", until: str = "") -> pd.DataFrame:
+    """List what changed since an earlier report: `previous` is its folder, and the tables are cut to the same period.
+
+    Returns the columns of `compare.since.Change`; no rows where there is no earlier report, or none that can be read.
+    """
+    before = tables
+    if previous:
+        with suppress(OSError, ValueError):  # tables of another version are nothing to compare with
+            before = between(store.read(Path(previous) / "tables"), since, until)
+    return changed(before, tables)
 
 
 def moved_dates(tables: Tables, most: int = settings.MOST_MOVES) -> Moved:

@@ -101,6 +101,8 @@ HEADINGS: dict[str, dict[str, str]] = {
         "as_dated": "As dated",
         "if_moved": "Then",
     },
+    "unknowns": {"what": "Not known", "n": "How many", "which": "Which"},
+    "changes": {"change": "Change", "what": "What", "before": "Before", "now": "Now"},
     "dated_expressions": {
         "publisher": "Source",
         "surface": "Expression",

@@ -11,6 +11,7 @@ from analysis.compare import together as _together
 from analysis.compare import turning as _turning
 from analysis.compare.lags import first_carriers as _first_carriers
 from analysis.compare.lags import lags as _lags
+from analysis.compare.unknowns import unknowns as _unknowns
 from analysis.compare.verdict import REASONS as _REASONS
 from analysis.compare.wording import RELATION_WORDS as _RELATION_WORDS
 from analysis.compare.wording import reason_words as _reason_words
@@ -89,6 +90,7 @@ def judged(tables: Tables, verdict: str, most: int = MOST_QUESTIONS) -> pd.DataF
     asked = asked[asked["verdict"].mask(is_alone, "explained") == verdict]
     reason = asked["reasons"].fillna("").map(_first_reason)
     asked = asked.loc[reason.sort_values(kind="stable").index if verdict == "explained" else asked.index]
+    asked = asked.assign(sentence=asked["sentence"] + " " + asked["why"])
     known = asked[["question_id", "sentence"]].merge(_judged(tables), on="question_id", validate="one_to_many")
     is_apart = known["verdict"] == "disagree"
     differ = is_apart.groupby(known["question_id"]).transform("any")
@@ -192,6 +194,18 @@ def _near(mentions: pd.DataFrame, articles: pd.DataFrame, words: Sequence[str], 
     )
     near = [not words or any(word.lower() in text.lower() for word in words) for text in around]
     return pd.Series(near, index=mentions.index, dtype=bool)
+
+
+def unknowns(tables: Tables) -> pd.DataFrame:
+    """What the corpus leaves open, with the first few of each kind."""
+    open_ends = _unknowns(tables)
+    return _view("unknowns", open_ends.assign(n=[f"{row.n:,} of {row.n_all:,}" for row in rows(open_ends)]))
+
+
+def changes(since: pd.DataFrame) -> pd.DataFrame:
+    """What changed since an earlier report, disagreements first; columns that say nothing of any change are left out."""
+    told = _view("changes", since)
+    return told.loc[:, [name for name in told if name == "Change" or told[name].notna().any()]]
 
 
 def hits(tables: Tables, theme: str = "") -> pd.DataFrame:

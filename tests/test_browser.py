@@ -166,5 +166,5 @@ def test_the_briefing_of_a_real_run_is_drawn_whole(browser: Any, tmp_path: Path)
         links = visit.page.locator(".evidence a")
         numbers = [links.nth(n).inner_text() for n in range(links.count())]
         targets = [visit.page.locator(f'[id="{links.nth(n).get_attribute("href")[1:]}"]').count() for n in range(links.count())]
-        assert numbers[:3] == ["1", "2", "3"]
+        assert numbers[0] == "1"
         assert set(targets) == {1}

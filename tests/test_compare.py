@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis import schema, settings
-from analysis.compare import judgements, questions
+from analysis.compare import key_judgements, questions
 from analysis.compare.verdict import REASONS
 from analysis.compare.wording import REASON_WORDS
 from analysis.extract import extract
@@ -85,14 +85,14 @@ def test_planned_and_done_are_two_quantities_of_one_question(tmp_path: Path) -> 
 def test_parts_that_add_up_are_said_to(tmp_path: Path) -> None:
     text = "Norland will send 6,000 soldiers. It will send 1,000 sappers and 5,000 military builders to Kursk.\n"
     (question,) = questions(read(tmp_path, Gazette=text)).itertuples()
-    assert "1,000 + 5,000 = 6,000" in question.sentence
+    assert "1,000 + 5,000 = 6,000" in question.why
 
 
 def test_nothing_to_compare_gives_tables_and_no_figure_judgement(tmp_path: Path) -> None:
     tables = read(tmp_path, Gazette="Nothing was counted.\n")
     assert tables.quantities.empty
     assert questions(tables).empty
-    assert all("figure" not in judgement.text for judgement in judgements(tables))
+    assert all("figure" not in judgement.text for judgement in key_judgements(tables))
 
 
 def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_question_is_put_in_one_line(tmp_path: Path, texts: list[str], finding
 
 def test_the_first_judgement_of_the_demo_says_who_differs_and_why() -> None:
     tables = extract(settings.DEMO_CORPUS)
-    first = judgements(tables)[0]
+    first = key_judgements(tables)[0]
     parts = [
         "Four articles",
         "four figures",
@@ -135,14 +135,16 @@ def test_the_first_judgement_of_the_demo_says_who_differs_and_why() -> None:
         "8-13",
         "Kursk",
         "planned",
-        "They do not contradict one another",
+        "they do not contradict one another",
+        "1,000 + 5,000 = 6,000",
     ]
-    assert [part for part in parts if part not in first.text] == []
+    told = f"{first.text} {dict(first.grounds)['Why']}"
+    assert [part for part in parts if part not in told] == []
     surfaces = set(tables.figure_mentions.set_index("mention_id").loc[list(first.evidence), "surface"])
     assert {"1,500", "8,000", "12,000", "6,000", "1,000", "5,000", "thousands"} <= surfaces
     question = questions(tables).iloc[0]
     assert (question.value_min, question.value_max) == (1500, 12000)
-    assert "1,000 + 5,000 = 6,000" in question.sentence
+    assert "1,000 + 5,000 = 6,000" in question.why
     assert {"modality", "part_whole", "scope_place"} <= set(question.reasons.split(";"))
     agreed = tables.quantities[tables.quantities["verdict"] == "agree"]
     assert agreed["value_best"].tolist() == [1500]

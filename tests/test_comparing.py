@@ -272,13 +272,13 @@ def test_a_small_corpus_is_compared_as_an_analyst_would(tmp_path: Path, articles
             },
             "people",
             "part_whole",
-            "Parts add up: 5 + 6 = 11. They do not contradict one another.",
+            "Parts add up: 5 + 6 = 11.",
         ),
         (
             {"Gazette": "Norland has shipped 1,500 soldiers to Velsk.", "Herald": "Norland has promised 9,000 soldiers."},
             "troops",
             "modality",
-            "They do not contradict one another.",
+            "; they do not contradict one another.",
         ),
     ],
 )
@@ -287,7 +287,7 @@ def test_the_quantities_of_a_question_are_set_beside_each_other(
 ) -> None:
     asked = questions(read(tmp_path, **articles)).set_index("question").loc[question]
     assert asked.reasons == reasons
-    assert asked.sentence.endswith(said)
+    assert said in f"{asked.sentence} {asked.why}"
 
 
 # Two events, told at such length that each is one by itself; a publisher may tell both.

@@ -2,14 +2,17 @@
 
 from analysis.compare.absences import absences
 from analysis.compare.claims import compare_figures
+from analysis.compare.confidence import confidence_rule
 from analysis.compare.coverage import theme_coverage, together, with_coverage
 from analysis.compare.groups import blind_spots, coverage_by
 from analysis.compare.judgements import Judgement, cited, judgements
+from analysis.compare.key_judgements import headline, key_judgements
 from analysis.compare.lags import first_carriers_finding, lags_finding
 from analysis.compare.moved import moved_finding
 from analysis.compare.origins import origins
 from analysis.compare.quantities import group_figures
 from analysis.compare.questions import focused, questions
+from analysis.compare.since import changes_finding
 from analysis.compare.turning import turning
 from analysis.compare.why import why
 
@@ -17,13 +20,17 @@ __all__ = [
     "Judgement",
     "absences",
     "blind_spots",
+    "changes_finding",
     "cited",
     "compare_figures",
+    "confidence_rule",
     "coverage_by",
     "first_carriers_finding",
     "focused",
     "group_figures",
+    "headline",
     "judgements",
+    "key_judgements",
     "lags_finding",
     "moved_finding",
     "origins",

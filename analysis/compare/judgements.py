@@ -1,64 +1,82 @@
-"""The key judgements of a briefing: computed sentences, each with the mentions it rests on."""
+"""Judgements on a corpus: computed sentences, each with the mentions it rests on."""
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis import schema
 from analysis.compare.absences import confirmed_absences
 from analysis.compare.findings import dates_finding
-from analysis.compare.questions import questions
+from analysis.compare.questions import foremost_of, questions
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
 from analysis.tables import SPAN
 from analysis.themes import theme_label
-from analysis.words import capital, count, in_words, listed
+from analysis.words import capital, count, figure_words, in_words, listed
+
+_THEMES_AT_MOST = 3
 
 
 class Judgement(NamedTuple):
-    """One sentence and the mention_ids of its evidence, in reading order."""
+    """One judgement, the mention_ids of its evidence, the most telling first, and its grounds as (name, words)."""
 
     text: str
     evidence: tuple[str, ...] = ()
+    grounds: tuple[tuple[str, str], ...] = ()
 
 
-def judgements(tables: Tables, about: str = "", most: int = 5) -> list[Judgement]:
-    """Put the findings of a corpus into sentences.
+def judgements(tables: Tables, about: str, most: int = 5) -> list[Judgement]:
+    """Put the findings on one subject into at most `most` sentences.
 
-    `about` is `files`, `figures`, `dates` or `themes`; empty is all of them, figures first. Questions that two
-    publishers speak of come first; where there is none, those of a single publisher.
-    Returns at most `most` judgements, and leaves room for one on each of the other subjects.
+    `about` is `files`, `figures`, `dates` or `themes`. Questions that two publishers speak of come first; where there
+    is none, those of a single publisher.
 
     Raises:
         ValueError: if `about` is none of these.
     """
-    if about and about not in (*_OTHERS, "figures"):
-        raise ValueError(f"no judgements about {about!r}; there are figures, {', '.join(_OTHERS)}")
-    others = [judge(tables) for subject, judge in _OTHERS.items() if about in ("", subject)]
-    told = [judgement for judgement in others if judgement is not None]
-    figures = figure_judgements(tables) if about in ("", "figures") else []
-    return [*figures[: max(1, most - len(told))], *told][:most]
+    if about not in _SUBJECTS:
+        raise ValueError(f"no judgements about {about!r}; there are {', '.join(_SUBJECTS)}")
+    return _SUBJECTS[about](tables)[:most]
 
 
 def figure_judgements(tables: Tables) -> list[Judgement]:
-    """Say of each question what its quantities come to."""
+    """Say of each question what its quantities come to, and why."""
     asked = questions(tables, min_publishers=2)
     asked = asked if len(asked) else questions(tables)
-    question_of = dict(zip(tables.quantities["quantity_id"], tables.quantities["question_id"], strict=True))
-    evidence: dict[str, list[str]] = {}
-    for mention_id, quantity_id in zip(tables.figure_mentions["mention_id"], tables.figure_mentions["quantity_id"], strict=True):
-        if quantity_id in question_of:
-            evidence.setdefault(question_of[quantity_id], []).append(mention_id)
-    return [Judgement(row.sentence, tuple(evidence[row.question_id])) for row in schema.rows(asked)]
+    by_question: dict[str, list[Any]] = {}
+    for quantity in schema.rows(tables.quantities):
+        by_question.setdefault(quantity.question_id, []).append(quantity)
+    return [
+        Judgement(f"{row.sentence} {row.why}", evidence_of(tables, by_question[row.question_id])) for row in schema.rows(asked)
+    ]
 
 
-def cited(tables: Tables, judged: Sequence[Judgement]) -> pd.DataFrame:
-    """Collect the mentions that judgements rest on, each once, in the order they are cited.
+def evidence_of(tables: Tables, quantities: Sequence[Any]) -> tuple[str, ...]:
+    """The mentions of a question's quantities: first each figure of the one that decides it, then one of each other."""
+    foremost = foremost_of(quantities)
+    ids = {quantity.quantity_id for quantity in quantities}
+    mentions = schema.rows(tables.figure_mentions[tables.figure_mentions["quantity_id"].isin(ids)])
+    told = Counter((mention.quantity_id, figure_words(mention)) for mention in mentions)
+    seen: Counter[tuple[str, ...]] = Counter()
+    rank: dict[str, tuple[int, ...]] = {}
+    for mention in sorted(mentions, key=lambda m: (m.bound == "vague", -told[m.quantity_id, figure_words(m)])):
+        is_other = mention.quantity_id != foremost.quantity_id
+        key = (mention.quantity_id,) if is_other else (mention.quantity_id, figure_words(mention))
+        # A difference within the foremost quantity is shown by that one alone; else each quantity has a say.
+        first = (is_other, seen[key] > 0) if foremost.verdict == "disagree" else (seen[key] > 0, is_other)
+        rank[mention.mention_id] = (*first, seen[key])
+        seen[key] += 1
+    return tuple(sorted(rank, key=lambda mention_id: rank[mention_id]))
+
+
+def cited(tables: Tables, judged: Sequence[Judgement], most: int | None = None) -> pd.DataFrame:
+    """Collect the mentions that judgements rest on, each once, in the order they are cited; `most` of each judgement.
 
     Returns rows with the columns that open every mention table.
     """
-    wanted = list(dict.fromkeys(mention_id for judgement in judged for mention_id in judgement.evidence))
+    wanted = list(dict.fromkeys(mention_id for judgement in judged for mention_id in judgement.evidence[:most]))
     opening = [column.name for column in SPAN]
     kinds = (tables.figure_mentions, tables.date_mentions, tables.theme_mentions)
     mentions = pd.concat([mentions[opening] for mentions in kinds])
@@ -89,7 +107,7 @@ def dates_judgement(tables: Tables) -> Judgement | None:
 
 
 def themes_judgement(tables: Tables) -> Judgement | None:
-    """Say which themes every article covers and which only one does; what no term matched was "not found".
+    """Say which themes every article covers and which only one does, and name a few; what no term matched was "not found".
 
     That an article leaves a theme out is said only where an analyst has confirmed it.
     """
@@ -101,37 +119,39 @@ def themes_judgement(tables: Tables) -> Judgement | None:
     if holders["size"].max() * 2 < len(tables.articles):
         n_themes = tables.theme_coverage["theme"].nunique()
         return Judgement(f"None of the {n_themes} themes of the codebook is in half of the articles; it may not fit this corpus.")
-    alone = holders[(holders["size"] == 1) & (len(tables.articles) > 1)]
-    names = publisher_names(tables.articles)
-    by_article: dict[str, list[str]] = {}
-    for theme, article_id in alone["first"].items():
-        by_article.setdefault(article_id, []).append(_quoted(str(theme)))
-    told = [f"every article covers {listed(map(_quoted, everywhere))}" if len(everywhere) else "no theme is in every article"]
-    told += [
-        f"{listed(themes)} {'was' if len(themes) == 1 else 'were'} found only in {names[article_id]}"
-        for article_id, themes in by_article.items()
-    ]
-    told += _left_out(tables)
+    alone = holders.index[(holders["size"] == 1) & (len(tables.articles) > 1)]
+    told = [f"every article covers {_themes(everywhere)}" if len(everywhere) else "no theme is in every article"]
+    told += [f"{_themes(alone)} {'was' if len(alone) == 1 else 'were'} found in one article only"] if len(alone) else []
+    told += absence_words(tables)
     hits = tables.theme_mentions.drop_duplicates(["theme", "article_id"])
-    shown = hits[hits["theme"].isin([*everywhere, *alone.index])].sort_values(["theme", "mention_id"])
+    shown = hits[hits["theme"].isin([*everywhere, *alone])].sort_values(["theme", "mention_id"])
     return Judgement(capital("; ".join(told)) + ".", tuple(shown["mention_id"]))
 
 
-def _left_out(tables: Tables) -> list[str]:
-    """Say which themes articles leave out, as far as an analyst confirmed it."""
+def absence_words(tables: Tables) -> list[str]:
+    """Say which themes articles leave out, as far as an analyst confirmed it; a phrase for each article."""
     names = publisher_names(tables.articles)
     by_article: dict[str, list[str]] = {}
     for article_id, theme in confirmed_absences(tables):
-        by_article.setdefault(article_id, []).append(_quoted(theme))
-    return [f"{names[each]} leaves out {listed(themes)}, as an analyst confirmed" for each, themes in by_article.items()]
+        by_article.setdefault(article_id, []).append(theme)
+    return [f"{names[each]} leaves out {_themes(themes)}, as an analyst confirmed" for each, themes in by_article.items()]
+
+
+def _themes(themes: Iterable[str]) -> str:
+    return listed(map(_quoted, themes), _THEMES_AT_MOST)
 
 
 def _quoted(theme: str) -> str:
     return f"“{theme_label(theme)}”"
 
 
-_OTHERS: dict[str, Callable[[Tables], Judgement | None]] = {
-    "dates": dates_judgement,
-    "themes": themes_judgement,
-    "files": corpus_judgement,
+def _alone(judge: Callable[[Tables], Judgement | None]) -> Callable[[Tables], list[Judgement]]:
+    return lambda tables: [judgement] if (judgement := judge(tables)) else []
+
+
+_SUBJECTS: dict[str, Callable[[Tables], list[Judgement]]] = {
+    "figures": figure_judgements,
+    "dates": _alone(dates_judgement),
+    "themes": _alone(themes_judgement),
+    "files": _alone(corpus_judgement),
 }

@@ -70,7 +70,7 @@ def changes(as_dated: Tables, moved: Tables, article_id: str = "", day: pd.Times
 def _findings(tables: Tables) -> dict[str, tuple[str, Any]]:
     quantities = tables.quantities[["quantity_id", "label", "verdict", "reasons"]]
     verdicts = {row.quantity_id: (row.label, verdict_words(row)) for row in rows(quantities)}
-    return verdicts | {row.question_id: (row.question, row.sentence) for row in rows(questions(tables))}
+    return verdicts | {row.question_id: (row.question, f"{row.sentence} {row.why}") for row in rows(questions(tables))}
 
 
 def moved_finding(moved: Moved) -> str:

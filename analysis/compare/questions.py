@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.compare.parts import sums, too_large
+from analysis.compare.wording import claims, verdict_phrase
 from analysis.corpus.publishers import publisher_names
 from analysis.figures.measures import Measures, load_measures
 from analysis.schema import Tables
@@ -16,6 +17,7 @@ COLUMNS = {
     "question_id": "str",
     "question": "str",
     "verdict": "str",
+    "is_defined": "bool",
     "reasons": "str",
     "n_quantities": "int64",
     "n_articles": "int64",
@@ -25,10 +27,10 @@ COLUMNS = {
     "value_max": "float64",
     "finding": "str",
     "sentence": "str",
+    "why": "str",
 }
-
-
-_MOST_COUNTED = 6
+_MOST_COUNTED = 4
+_UNEXPLAINED = "Nothing in the texts explains it: not the day, the bound, the place, rounding, nor who passed it on."
 
 
 def questions(tables: Tables, min_publishers: int = 1) -> pd.DataFrame:
@@ -38,7 +40,7 @@ def questions(tables: Tables, min_publishers: int = 1) -> pd.DataFrame:
     of, then measures that data/hand/measures.yml defines, people and money, and the most publishers. `verdict` is
     `contradiction` where nothing explains a difference, `explained` where its figures differ for the `reasons` given,
     `agree`, or `single`; `n_values`, `value_min` and `value_max` are of the values stated for the whole, parts and vague
-    words left out.
+    words left out. `sentence` is the judgement, `why` what it rests on, both in words.
     """
     measures = load_measures()
     publishers = publisher_names(tables.articles)
@@ -104,10 +106,8 @@ def _question(
     whole = [quantity for quantity in quantities if measures.part_of(quantity.kind) is None]
     ids = {quantity.quantity_id for quantity in whole}
     sized = [mention for mention in mentions if mention.quantity_id in ids and mention.bound != "vague"]
-    articles = {mention.article_id for mention in sized or mentions}
-    ends = [value for m in sized for value in (m.value_low, m.value_best, m.value_high) if value is not None]
     told = [mention for article_id in dict.fromkeys(m.article_id for m in mentions) for mention in beside[article_id]]
-    added = sums({quantity.quantity_id: quantity.kind for quantity in quantities}, mentions, told, measures)
+    added = sums({each.quantity_id: each.kind for each in quantities}, mentions, told, measures)
     exceeding = too_large(quantities, mentions, measures)
     row = {
         "question_id": quantities[0].question_id,
@@ -116,15 +116,29 @@ def _question(
         "is_defined": quantities[0].kind in measures.entries,
         "is_people_or_money": any(m.unit == "people" or m.type == "money" for m in mentions),
         "n_quantities": len(quantities),
+        **_sizes(sized, {mention.article_id for mention in sized or mentions}, publishers),
+    }
+    finding, foremost = _finding(row, sized), foremost_of(quantities)
+    parts = _part_words([] if foremost.reasons == "contradiction" else added, exceeding)
+    claimed = claims([mention for mention in mentions if mention.quantity_id == foremost.quantity_id], publishers)
+    return row | {
+        "verdict": _verdict(row, quantities),
+        "finding": finding,
+        "sentence": _sentence(row, finding, quantities, claimed),
+        "why": _why(finding if sized else "", foremost, claimed, _counted(whole, mentions), parts),
+    }
+
+
+def _sizes(sized: list[Any], articles: set[str], publishers: pd.Series) -> dict[str, Any]:
+    """How many speak of it, how many values they give, and from what to what."""
+    ends = [value for m in sized for value in (m.value_low, m.value_best, m.value_high) if value is not None]
+    return {
         "n_articles": len(articles),
         "n_publishers": len({publishers[article_id] for article_id in articles}),
         "n_values": len({figure_words(mention).split()[-1] for mention in sized}),
         "value_min": min(ends, default=None),
         "value_max": max(ends, default=None),
     }
-    finding = _finding(row, quantities[0].unit, sized)
-    sentence = _sentence(finding, whole, mentions, _part_words(added, exceeding))
-    return row | {"verdict": _verdict(row, quantities), "finding": finding, "sentence": sentence}
 
 
 def _verdict(row: dict[str, Any], quantities: list[Any]) -> str:
@@ -162,23 +176,47 @@ def _n_times(mentions: list[Any]) -> int:
     return len(set(times.values()))
 
 
-def _finding(row: dict[str, Any], unit: str | None, sized: list[Any]) -> str:
+def _finding(row: dict[str, Any], sized: list[Any]) -> str:
     """The question in one line: who gives how many figures, from what to what."""
     n_articles, question = row["n_articles"], row["question"]
     if not sized:
         return capital(f"{count(n_articles, 'article speaks', 'articles speak')} of {question} only in vague words")
     if row["n_values"] > 1:
-        least, greatest = (amount(row[end], unit) for end in ("value_min", "value_max"))
+        units = {amount(1, mention.unit): mention.unit for mention in sized}
+        least, greatest = (amount(row[end], sized[0].unit) for end in ("value_min", "value_max"))
+        span = f"from {least} to {greatest}" if len(units) == 1 else f"in {count(len(units), 'unit')}"
         given = count(n_articles, "article gives", "articles give")
-        return capital(f"{given} {count(row['n_values'], 'figure')} for {question}, from {least} to {greatest}")
+        return capital(f"{given} {count(row['n_values'], 'figure')} for {question}, {span}")
     if n_articles == 1:
         return f"Only one article gives a figure for {question}: {figure_words(sized[0])}"
     words = listed(dict.fromkeys(figure_words(mention) for mention in sized))
     return capital(f"{count(n_articles, 'article')} give one figure for {question}: {words}")
 
 
-def _sentence(finding: str, whole: list[Any], mentions: list[Any], parts: str) -> str:
-    return " ".join(filter(None, [f"{finding}{_counted(whole, mentions)}.", parts, _contradictions(whole)]))
+def _sentence(row: dict[str, Any], finding: str, quantities: list[Any], claimed: str) -> str:
+    """The judgement: who contradicts whom in which figure; else what the figures are, and whether that is explained."""
+    foremost = foremost_of(quantities)
+    if foremost.reasons == "contradiction":
+        n_more = sum(quantity.reasons == "contradiction" for quantity in quantities) - 1
+        more = f" So they do on {count(n_more, 'more quantity', 'more quantities')}." if n_more else ""
+        return f"Sources contradict one another on {foremost.label}: {claimed}.{more}"
+    if foremost.verdict == "disagree":
+        return f"{finding}; {verdict_phrase(foremost)}."
+    return f"{finding}; they do not contradict one another." if row["n_publishers"] > 1 < row["n_values"] else f"{finding}."
+
+
+def foremost_of(quantities: Sequence[Any]) -> Any:
+    """The quantity that decides a question: one in contradiction, else one that differs, else the most widely told."""
+    order = {"contradiction": 0, "disagree": 1}
+    return min(quantities, key=lambda quantity: min(order.get(quantity.reasons, 2), order.get(quantity.verdict, 2)))
+
+
+def _why(finding: str, foremost: Any, claimed: str, counted: str, parts: str) -> str:
+    """What the judgement rests on: what each figure counts, how parts add up, or who says what."""
+    if foremost.reasons == "contradiction":
+        return " ".join(filter(None, [f"{finding}." if finding else "", parts, _UNEXPLAINED]))
+    said = f"On {foremost.label}: {claimed}." if foremost.verdict == "disagree" else counted
+    return " ".join(filter(None, [said, parts])) or capital(foremost.explanation)
 
 
 def _counted(whole: list[Any], mentions: list[Any]) -> str:
@@ -190,16 +228,11 @@ def _counted(whole: list[Any], mentions: list[Any]) -> str:
     sized = sorted(
         (q for q in whole if q.quantity_id in said and ", " in q.label), key=lambda q: q.value_best or q.value_low or 0
     )
-    told = [f"{figure_words(said[q.quantity_id])} {q.label.split(', ', 1)[1]}" for q in sized[:_MOST_COUNTED]]
-    more = [f"{len(sized) - len(told)} more"] if len(sized) > len(told) else []
-    return f"; they count different things ({', '.join(told + more)})" if len(sized) > 1 else ""
+    told = [_sized(figure_words(said[q.quantity_id]), q.label.split(", ", 1)[1]) for q in sized[:_MOST_COUNTED]]
+    more = [count(len(sized) - len(told), "more", "more")] if len(sized) > len(told) else []
+    return f"They count different things: {listed(told + more)}." if len(sized) > 1 else ""
 
 
-def _contradictions(whole: list[Any]) -> str:
-    n = sum("contradiction" in (quantity.reasons or "") for quantity in whole)
-    if n:
-        return f"On {count(n, 'quantity', 'quantities')} they contradict one another, and nothing in the texts explains it."
-    if sum(quantity.n_publishers for quantity in whole) < 2:
-        return ""
-    differ = any(quantity.verdict == "disagree" for quantity in whole)
-    return "What differs is explained." if differ else "They do not contradict one another."
+def _sized(figure: str, aspect: str) -> str:
+    """A figure and what sets it apart, told once where that is the figure itself."""
+    return aspect if aspect.startswith(figure) else f"{figure} {aspect}"

@@ -8,7 +8,7 @@ from analysis.compare.scope import Scope
 from analysis.compare.verdict import Finding
 from analysis.figures.measures import Measures
 from analysis.figures.numbers.units import type_of
-from analysis.words import figure_words, listed
+from analysis.words import count, figure_words, listed
 
 _VERDICT = {
     "bound_vs_point": "they differ only in the bound",
@@ -21,7 +21,7 @@ _VERDICT = {
     "definition": "the texts do not say that they count the same thing",
     "contradiction": "nothing in the texts explains the difference",
 }
-_NAMED_AT_MOST = 4
+_NAMED_AT_MOST, _CLAIMS_AT_MOST = 4, 3
 
 # Why figures differ, as a reader would say it.
 REASON_WORDS = {
@@ -145,6 +145,22 @@ def explanation(mentions: list[Any], finding: Finding) -> str:
         by_figure.setdefault(figure_words(mention).lower(), {})[mention.publisher] = None
     claims = "; ".join(f"{listed(names, _NAMED_AT_MOST)}: {figure}" for figure, names in by_figure.items())
     return f"{claims} – {_judged(mentions, finding)}."
+
+
+def claims(mentions: list[Any], publishers: Any) -> str:
+    """Who says which figure, the most told first: "5 in six sources and 3 in the Gazette"."""
+    by_figure: dict[tuple[str, str], dict[str, None]] = {}
+    for mention in mentions:
+        by_figure.setdefault((figure_words(mention).lower(), mention.bound), {})[publishers[mention.article_id]] = None
+    # Of figures that as many tell, a plain number says most; a vague word says least, however many tell it.
+    ranked = sorted(by_figure.items(), key=lambda said: (said[0][1] == "vague", -len(said[1]), said[0][1] != "exact"))
+    told = [f"{figure} in {next(iter(by)) if len(by) == 1 else count(len(by), 'source')}" for (figure, _), by in ranked]
+    return listed(told, _CLAIMS_AT_MOST)
+
+
+def verdict_phrase(quantity: Any) -> str:
+    """What explains a difference, as the end of a sentence: "they rest on different authorities"."""
+    return _VERDICT[str(quantity.reasons)]
 
 
 def _judged(mentions: list[Any], finding: Finding) -> str:

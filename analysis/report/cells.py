@@ -10,6 +10,8 @@ PLOTLY = "application/vnd.plotly.v1+json"
 _ADDED = {"injected-parameters", "papermill-error-cell-tag"}
 _DRAWN = {"execute_result", "display_data"}
 _H1 = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
+# As `analysis.first_page` writes it: a title that is computed stands for the notebook's own.
+_HEADLINE = re.compile(r'<h1 class="headline">.*?</h1>\n', re.DOTALL)
 _H2 = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 
 
@@ -27,7 +29,7 @@ def drop_added_cells(notebook: Any) -> None:
 def render_prose(notebook: Any, markdown: Any) -> tuple[str, list[tuple[str, str]]]:
     """Render the notebook's own Markdown into `cell.metadata.html`.
 
-    Returns the first h1, which the page sets apart, and the h2s as (anchor, words).
+    Returns the h1, which the page sets apart (one that a cell computed, or the first), and the h2s as (anchor, words).
     """
     heading = ""
     contents: list[tuple[str, str]] = []
@@ -42,6 +44,10 @@ def render_prose(notebook: Any, markdown: Any) -> tuple[str, list[tuple[str, str
             if not heading and (first := _H1.search(html)):
                 heading, html = first[0], _H1.sub("", html, count=1)
             cell.metadata["html"] = _H2.sub(anchored, html).strip()
+    for output in drawn_outputs(notebook):
+        html = output.data.get("text/html", "")
+        if shown := _HEADLINE.match(html):
+            heading, output.data["text/html"] = shown[0].strip(), html[shown.end() :]
     return heading, contents
 
 

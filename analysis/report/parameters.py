@@ -13,7 +13,7 @@ from analysis.compare.verdict import REASONS
 from analysis.themes import read_codebook
 
 # Parameters that the command sets itself.
-OWN = frozenset({"corpus", "tables", "interactive"})
+OWN = frozenset({"corpus", "tables", "interactive", "previous"})
 
 
 class ParameterError(ValueError):

@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import chain, count
@@ -19,7 +19,7 @@ from analysis.extract import fingerprint, load_tables
 from analysis.report.cover import cover_facts
 from analysis.report.execute import RunError, children_ended, execute, first_sentence, forget_paths
 from analysis.report.export import chart_tables, export
-from analysis.report.parameters import list_notebooks
+from analysis.report.parameters import list_notebooks, parameters_of
 from analysis.report.pdf import print_page
 from analysis.report.warm import warm_kernels
 from analysis.schema import Tables
@@ -84,8 +84,10 @@ def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, A
             (work / "tables" / f"{name}.csv").write_text(store.spreadsheet_csv(table), encoding="utf-8")
         own = {"corpus": str(corpus), "tables": str(work / "tables"), "interactive": False}
         cover = {"run_at": f"{started:%Y-%m-%d %H:%M} UTC", "facts": cover_facts(tables), "warnings": record["warnings"]}
-        for executed in execute({path: own | given for path, given in notebooks.items()}, work / "notebooks"):
-            forget_paths(executed, (work, corpus.parent, settings.ROOT))
+        last_run = {"previous": previous_report(out, corpus)}
+        knowing = {path: last_run if "previous" in parameters_of(path) else {} for path in notebooks}
+        for executed in execute({path: own | knowing[path] | given for path, given in notebooks.items()}, work / "notebooks"):
+            forget_paths(executed, (work, out, corpus.parent, settings.ROOT))
             _export(executed, work, cover)
         last = work / "notebooks" / max(notebooks).name
         record["first_sentence"] = first_sentence(last)
@@ -94,6 +96,14 @@ def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, A
     if len(notebooks) == len(list_notebooks()):
         _point_latest(out, folder)
     return Run(folder, folder / f"{last.stem}.html", record["first_sentence"], record["warnings"])
+
+
+def previous_report(out: Path, corpus: Path) -> str:
+    """The last complete report of this corpus that `latest` points at; empty when there is none."""
+    with suppress(OSError, ValueError, KeyError, TypeError):  # whatever stands there may be anything
+        if json.loads((out / "latest" / "run.json").read_text(encoding="utf-8"))["corpus"] == corpus.name:
+            return str((out / "latest").resolve())
+    return ""
 
 
 @contextmanager

@@ -1,0 +1,171 @@
+"""The key judgements of a briefing: what is judged, why, how sure, and what would change it; the gravest first."""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any
+
+import pandas as pd
+
+from analysis import schema
+from analysis.compare.absences import confirmed_absences
+from analysis.compare.confidence import confidence, confidence_words
+from analysis.compare.judgements import Judgement, absence_words, dates_judgement, evidence_of, themes_judgement
+from analysis.compare.likeness import Figure
+from analysis.compare.moved import Moved
+from analysis.compare.quantities import figures_of
+from analysis.compare.questions import foremost_of, questions
+from analysis.compare.turning import NOTHING, turning
+from analysis.compare.wording import REASON_WORDS
+from analysis.corpus.publishers import publisher_names
+from analysis.schema import Tables
+from analysis.words import amount, capital, count, day_in_words, figure_words, in_words, listed
+
+# The order of the judgements on figures; what several publishers say comes before single voices.
+RANK = ("contradiction", "explained", "agree", "single")
+WHY, SURE, CHANGE = "Why", "How sure", "What would change it"
+_NAMED_AT_MOST = 3
+# Of a question whose quantities differ among themselves, so many are asked what would set them against each other.
+_TURNED_AT_MOST = 6
+
+
+def key_judgements(tables: Tables, most: int = 5, moved: Moved | None = None) -> list[Judgement]:
+    """Put what matters most to the reader into at most `most` judgements, each with its grounds.
+
+    Contradictions come first, then differences that are explained, agreements, findings that hang on a date (`moved`,
+    from `moved_dates`; None leaves them out) and themes left out, as far as an analyst confirmed it. Where publishers
+    have nothing in common to judge, single voices, dates and themes stand in.
+    """
+    others = [*_hanging(tables, moved), *_left_out(tables)]
+    told = [*_of_figures(tables, max(1, most - len(others))), *others]
+    return (told or [each for each in (dates_judgement(tables), themes_judgement(tables)) if each])[:most]
+
+
+def headline(tables: Tables) -> str:
+    """Title a briefing: what the foremost question is about, and what it comes to."""
+    asked = _ranked(tables)
+    if asked.empty:
+        return f"{capital(count(len(tables.articles), 'article'))}, and no figure to compare"
+    first = schema.rows(asked)[0]
+    foremost = foremost_of(_quantities(tables, first.question_id))
+    figures = f"{count(first.n_values, 'figure')} {first.finding.rpartition(', ')[2]}"
+    words = {
+        "contradiction": f"{foremost.label}: sources contradict one another{_span(foremost)}",
+        "explained": f"{first.question}: {figures}, {_difference(foremost)}",
+        "agree": f"{first.question}: the sources agree{_on(foremost)}",
+        "single": first.finding,
+    }
+    return capital(words[first.verdict])
+
+
+def _span(quantity: Any) -> str:
+    low, high = (amount(value, quantity.unit) if value is not None else "" for value in (quantity.value_low, quantity.value_high))
+    return f", from {low} to {high}" if low and high else ""
+
+
+def _difference(quantity: Any) -> str:
+    return REASON_WORDS[quantity.reasons] if quantity.verdict == "disagree" else "and no contradiction"
+
+
+def _on(quantity: Any) -> str:
+    return f" on {amount(quantity.value_best, quantity.unit)}" if quantity.value_best is not None else ""
+
+
+def _ranked(tables: Tables) -> pd.DataFrame:
+    """The questions in the order of their judgements; those on measures that nobody defined only where there are no others."""
+    asked = questions(tables)
+    asked = asked[asked["is_defined"] | (asked["verdict"] == "contradiction")] if asked["is_defined"].any() else asked
+    several = asked[asked["n_publishers"] > 1]
+    asked = several if len(several) else asked
+    return asked.loc[asked["verdict"].map(RANK.index).sort_values(kind="stable").index]
+
+
+def _quantities(tables: Tables, question_id: str) -> list[Any]:
+    return schema.rows(tables.quantities[tables.quantities["question_id"] == question_id])
+
+
+def _of_figures(tables: Tables, most: int) -> list[Judgement]:
+    """Judge the foremost questions, and then the quantities within them on which independent sources agree."""
+    asked = schema.rows(_ranked(tables))
+    by_quantity: dict[str, list[Figure]] = {}
+    for figure in figures_of(tables) if asked else []:
+        by_quantity.setdefault(figure.row.quantity_id, []).append(figure)
+    questioned = islice(_of_questions(tables, asked, by_quantity), most)
+    return list(islice(chain(questioned, _agreed(tables, asked, by_quantity)), most))
+
+
+def _of_questions(tables: Tables, asked: list[Any], figures: dict[str, list[Figure]]) -> Iterator[Judgement]:
+    for question in asked:
+        quantities = _quantities(tables, question.question_id)
+        foremost = foremost_of(quantities)
+        is_between = question.verdict == "explained" and foremost.verdict != "disagree"
+        judged = quantities if is_between else [foremost]
+        yield Judgement(question.sentence, evidence_of(tables, quantities), _grounds(tables, question.why, judged, figures))
+
+
+def _agreed(tables: Tables, asked: list[Any], figures: dict[str, list[Figure]]) -> Iterator[Judgement]:
+    for question in asked:
+        for quantity in _quantities(tables, question.question_id) if question.verdict in ("contradiction", "explained") else ():
+            is_told = quantity.explanation[1:] in question.why
+            if quantity.verdict in ("agree", "compatible") and quantity.n_publishers > 1 and not is_told:
+                text = _agreement(quantity, {figure_words(figure.row) for figure in figures[quantity.quantity_id]})
+                grounds = _grounds(tables, capital(quantity.explanation), [quantity], figures)
+                yield Judgement(text, evidence_of(tables, [quantity]), grounds)
+
+
+def _agreement(quantity: Any, said: Collection[str]) -> str:
+    """Who agrees on what: the figure in its own words where there is one, else the value that most state."""
+    sources = capital(count(quantity.n_publishers, "source"))
+    if len(said) == 1:
+        return f"{sources} agree on {quantity.label}: {next(iter(said))}."
+    best = f", most often {amount(quantity.value_best, quantity.unit)}" if quantity.value_best is not None else ""
+    return f"{sources} give figures for {quantity.label} that fit together{best}."
+
+
+def _grounds(tables: Tables, why: str, judged: Sequence[Any], figures: dict[str, list[Figure]]) -> tuple[tuple[str, str], ...]:
+    """Why, how sure and what would change it, of a judgement on one quantity or on how several stand to one another."""
+    turned_by, change = _change(tables, judged)
+    behind = list(chain(*(figures[each.quantity_id] for each in judged)))
+    return (WHY, why), (SURE, confidence_words(confidence(tables, judged, behind, turned_by))), (CHANGE, change)
+
+
+def _change(tables: Tables, quantities: Sequence[Any]) -> tuple[str | None, str]:
+    """What would turn the judgement; where it is on several quantities, only what would set their figures at odds."""
+    labels = {each.quantity_id: each.label for each in quantities[:_TURNED_AT_MOST]}
+    turned = schema.rows(turning(tables, list(labels)))
+    if len(turned) == 1:
+        return turned[0].turned_by, turned[0].sentence
+    for each in turned:
+        if each.verdict == "disagree":
+            return each.turned_by, f"{capital(labels[each.quantity_id])}: {each.sentence[:1].lower()}{each.sentence[1:]}"
+    return None, NOTHING
+
+
+def _hanging(tables: Tables, moved: Moved | None) -> list[Judgement]:
+    if moved is None or moved.changes.empty:
+        return []
+    names = publisher_names(tables.articles)
+    first = schema.rows(moved.changes)[0]
+    found = list(dict.fromkeys(moved.changes["finding"]))
+    whose = list(dict.fromkeys(names[article_id] for article_id in moved.changes["article_id"]))
+    text = f"{count(len(found), 'finding hangs', 'findings hang')} on a day that is not certain: {listed(found, _NAMED_AT_MOST)}."
+    why = (
+        f"Were {names[first.article_id]} written on {day_in_words(first.day)}, {first.finding} would read:"
+        f" {first.if_moved or 'not there'}; as dated it reads: {first.as_dated or 'not there'}."
+    )
+    tried = f"{in_words(moved.n_tried)} of {in_words(moved.n_possible)} possible days were tried"
+    sure = f"Moderate confidence: {tried}{'; some dates have an open side' if moved.n_open else ''}."
+    grounds = ((WHY, why), (SURE, sure), (CHANGE, f"A day of publication for {listed(whose, _NAMED_AT_MOST)}."))
+    return [Judgement(capital(text), (), grounds)]
+
+
+def _left_out(tables: Tables) -> list[Judgement]:
+    said = absence_words(tables)
+    if not said:
+        return []
+    who = listed(dict.fromkeys(confirmed_absences(tables).values()), _NAMED_AT_MOST)
+    grounds = (
+        (WHY, "No term of the codebook was found there, and an analyst read for it."),
+        (SURE, f"High confidence: confirmed by {who}."),
+        (CHANGE, "A passage on the theme in words that codebook and analyst missed."),
+    )
+    return [Judgement(f"{capital(listed(said, _NAMED_AT_MOST))}.", (), grounds)]
