@@ -51,12 +51,12 @@ def test_articles_come_together_by_their_openings(texts: list[str], events: str)
 
 
 def test_two_events_of_one_kind_in_one_corpus_are_two_quantities(tmp_path: Path) -> None:
-    texts = {"Gazette": FERRY[0], "Herald": FERRY[1], "Journal": MINE[0], "Mirror": MINE[1]}
+    texts = {"Gazette": FERRY[0], "Herald": FERRY[1], "Journal": MINE[0], "Post": MINE[1]}
     killed = dict(zip(texts, ("31", "31", "12", "14"), strict=True))
     tables = read(tmp_path, **{name: text.format(killed[name]) for name, text in texts.items()})
     assert compared(tables) == {
         "Gazette 31 + Herald 31": ("agree", "", 2),
-        "Journal 12 + Mirror 14": ("disagree", "contradiction", 2),
+        "Journal 12 + Post 14": ("disagree", "contradiction", 2),
     }
     assert tables.quantities["question_id"].nunique() == 2
 

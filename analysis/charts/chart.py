@@ -18,6 +18,8 @@ from analysis.words import readable
 CONFIG = {"displayModeBar": False}
 MOST_ROWS = 100
 _STRIP = "strip"
+# Columns that the CSV alone has.
+_FOR_MACHINES = ("Mention",)
 _WORDS = ("title", "subtitle", "alt", "source")
 
 _STATIC = Environment(autoescape=True).from_string(
@@ -87,7 +89,7 @@ class Chart:
 
     def _table(self) -> str:
         """The data as a table, each row with its strip."""
-        columns: dict[str, Any] = {str(name): str(name) for name in self.data}
+        columns: dict[str, Any] = {str(name): str(name) for name in self.data if name not in _FOR_MACHINES}
         if self.strips is None or self.data.empty:
             return show(self.data, self.alt, columns, MOST_ROWS).html
         after = list(columns).index(self.strips.after) + 1

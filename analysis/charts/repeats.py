@@ -124,7 +124,7 @@ def _figure(drawn: list[Line]) -> tuple[go.Figure, dict[str, Any]]:
     figure = go.Figure([*_elbows(drawn, at), *_nodes(drawn, at)])
     (wide, narrow), height = (
         (_axis_and_words(drawn, at, *size) for size in (_WIDE, _NARROW)),
-        round(_ROW * (at[-1] + 1)) if at else 60,
+        round(_ROW * (at[-1] + 1)) if at else 10,  # nothing to draw: the finding says so
     )
     figure.update_layout(template=TEMPLATE, height=height, margin={"l": 0, "r": 0, "t": 0, "b": 0}, **wide)
     figure.update_yaxes(visible=False, range=[height / _ROW, 0])
@@ -139,8 +139,7 @@ def _axis_and_words(drawn: list[Line], at: list[float], steps: int, letters: int
         }
         for line, y in zip(drawn, at, strict=True)
     ]  # fmt: skip
-    nothing = {"x": 0, "y": 1, "xanchor": "left", "text": "No article shares its text or its origin with another"}
-    return {"xaxis": {"visible": False, "fixedrange": True, "range": [0, steps]}, "annotations": words or [nothing]}
+    return {"xaxis": {"visible": False, "fixedrange": True, "range": [0, steps]}, "annotations": words}
 
 
 def _text(line: Line, letters: int) -> str:

@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 
 from analysis.words import readable
 
-FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
+# The stylesheet of a page names the same families, so that a label and the line under it look alike.
+FONT = "-apple-system, Segoe UI, Roboto, Helvetica Neue, Liberation Sans, Arial, sans-serif"
 
 # name -> (light, dark): text, quieter text, lines, page, marks, levels, links.
 COLOURS: dict[str, tuple[str, str]] = {

@@ -160,7 +160,7 @@ def claims(mentions: list[Any], publishers: Any) -> str:
 
 def verdict_phrase(quantity: Any) -> str:
     """What explains a difference, as the end of a sentence: "they rest on different authorities"."""
-    return _VERDICT[str(quantity.reasons)]
+    return _VERDICT[str(quantity.reasons).split(";")[0]]
 
 
 def _judged(mentions: list[Any], finding: Finding) -> str:

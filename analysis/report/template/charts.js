@@ -31,7 +31,11 @@ function draw(onPaper = false) {
 function follow({ plot }) {
   plot.on("plotly_click", ({ points }) => {
     const link = points[0].customdata;
-    if (link && document.getElementById(link)) location.hash = link;
+    const passage = link && document.getElementById(link);
+    if (!passage) return;
+    location.hash = link;
+    // To set the hash that is set already moves nothing, though the reader has scrolled back to the chart.
+    passage.scrollIntoView();
   });
 }
 
