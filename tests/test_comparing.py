@@ -358,3 +358,11 @@ def test_numbers_never_group(said: list[int]) -> None:
 def test_a_corpus_without_a_figure_to_compare_has_no_quantity(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Crowds came by the thousands.\nThey were aged 40 and 50.", encoding="utf-8")
     assert extract(tmp_path).quantities.empty
+
+
+def test_of_many_figures_an_explanation_names_those_that_most_tell(tmp_path: Path) -> None:
+    texts = {f"Paper {n}": f"The ferry sank off Lorne on Monday, killing {40 + n} people." for n in range(12)}
+    tables = read(tmp_path, **texts, Twin="The ferry sank off Lorne on Monday, killing 49 people, a clerk said.")
+    (told,) = tables.quantities["explanation"]
+    assert told.startswith("Twin and Paper 9: 49; ")
+    assert "; four other figures – " in told

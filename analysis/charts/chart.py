@@ -16,7 +16,7 @@ from analysis.store import spreadsheet_csv
 from analysis.words import readable
 
 CONFIG = {"displayModeBar": False}
-MOST_ROWS = 100
+MOST_ROWS = 60
 _STRIP = "strip"
 # Columns that the CSV alone has.
 _FOR_MACHINES = ("Mention",)

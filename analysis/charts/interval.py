@@ -98,9 +98,7 @@ def _subtitle(mentions: pd.DataFrame, same_unit: pd.DataFrame, shown: pd.DataFra
         parts.append("logarithmic scale")
     n_told = len(shown) + int(shown["others"].sum())
     if len(shown) < n_told or n_told < n_once:
-        parts.append(
-            f"{len(shown)} different figures, with the {in_words(n_told)} of {in_words(n_once)} articles that state them"
-        )
+        parts.append(f"{len(shown)} different figures, which stand in {in_words(n_told)} of {in_words(n_once)} places")
     undone = [str(each) for each in shown["modality"].dropna().unique() if each != "reported"]
     if undone:
         parts.append(f"rings: {listed(undone)}")

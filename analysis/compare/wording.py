@@ -21,7 +21,7 @@ _VERDICT = {
     "definition": "the texts do not say that they count the same thing",
     "contradiction": "nothing in the texts explains the difference",
 }
-_NAMED_AT_MOST, _CLAIMS_AT_MOST = 4, 3
+_NAMED_AT_MOST, _CLAIMS_AT_MOST, _FIGURES_AT_MOST = 4, 3, 8
 
 # Why figures differ, as a reader would say it.
 REASON_WORDS = {
@@ -143,8 +143,11 @@ def explanation(mentions: list[Any], finding: Finding) -> str:
     by_figure: dict[str, dict[str, None]] = {}
     for mention in mentions:
         by_figure.setdefault(figure_words(mention).lower(), {})[mention.publisher] = None
-    claims = "; ".join(f"{listed(names, _NAMED_AT_MOST)}: {figure}" for figure, names in by_figure.items())
-    return f"{claims} – {_judged(mentions, finding)}."
+    # In the order of the texts as long as all have room, else those that the most publishers give.
+    told = list(by_figure) if len(by_figure) <= _FIGURES_AT_MOST else sorted(by_figure, key=lambda each: -len(by_figure[each]))
+    claims = [f"{listed(by_figure[figure], _NAMED_AT_MOST)}: {figure}" for figure in told[:_FIGURES_AT_MOST]]
+    left = [f"{count(len(told) - _FIGURES_AT_MOST, 'other figure')}"] if len(told) > _FIGURES_AT_MOST else []
+    return f"{'; '.join(claims + left)} – {_judged(mentions, finding)}."
 
 
 def claims(mentions: list[Any], publishers: Any) -> str:
