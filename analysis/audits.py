@@ -1,12 +1,14 @@
 """How often the machine was right on this corpus, as far as an analyst has checked: the judgements of data/hand/audits/."""
 
 from math import sqrt
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import settings
 from analysis.schema import Tables
+from analysis.words import printable
 
 COLUMNS = ("content_sha256", "field", "char_start", "char_end", "about", "is_right", "by", "on")
 # What an audit judges, and how a sentence calls it.
@@ -26,32 +28,40 @@ class Audit(NamedTuple):
 def read_audits() -> pd.DataFrame:
     """Read all judgements of all files, the later of two on one item.
 
-    Returns the columns `COLUMNS`; `about` is a key of `ABOUT`, `is_right` is yes or no.
+    Returns the columns `COLUMNS`; `content_sha256` is cut to its first 12 digits, `about` is a key of `ABOUT`, `is_right`
+    is yes or no.
 
     Raises:
         ValueError: names file, row and remedy.
     """
-    tables = []
-    for path in sorted((settings.HAND / "audits").glob("*.csv")):
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, index_col=False)
-        if list(table.columns) != list(COLUMNS):
-            raise ValueError(f"audits/{path.name}: its columns must be {', '.join(COLUMNS)}")
-        wrong = table[~table["about"].isin(ABOUT) | ~table["is_right"].isin(["yes", "no"])]
-        if len(wrong):
-            raise ValueError(
-                f"audits/{path.name}, line {wrong.index[0] + 2}: about is one of {', '.join(ABOUT)}; is_right is yes or no"
-            )
-        tables.append(table)
+    tables = [_read(path) for path in sorted((settings.HAND / "audits").glob("*.csv"))]
     judged = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS), dtype=str)
+    # One auditor copies the whole hash, another its first digits: the item is one.
+    judged = judged.assign(content_sha256=judged["content_sha256"].str[:12])
     item = ["content_sha256", "field", "char_start", "char_end", "about"]
     return judged.sort_values("on", kind="stable").drop_duplicates(item, keep="last", ignore_index=True)
+
+
+def _read(path: Path) -> pd.DataFrame:
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, index_col=False)
+    except ValueError as error:  # what pandas says of a broken table and of bytes that are no UTF-8
+        raise ValueError(f"audits/{path.name}: {printable(str(error))}; save it as CSV in UTF-8") from error
+    if list(table.columns) != list(COLUMNS):
+        raise ValueError(f"audits/{path.name}: its columns must be {', '.join(COLUMNS)}")
+    wrong = table[~table["about"].isin(ABOUT) | ~table["is_right"].isin(["yes", "no"])]
+    if len(wrong):
+        raise ValueError(
+            f"audits/{path.name}, line {wrong.index[0] + 2}: about is one of {', '.join(ABOUT)}; is_right is yes or no"
+        )
+    return table
 
 
 def audited(tables: Tables, about: str) -> Audit | None:
     """Count what was audited of the articles of this corpus; None where nothing was."""
     texts = set(tables.articles["content_sha256"].str[:12])
     judged = read_audits()
-    judged = judged[(judged["about"] == about) & judged["content_sha256"].str[:12].isin(texts)]
+    judged = judged[(judged["about"] == about) & judged["content_sha256"].isin(texts)]
     if judged.empty:
         return None
     n_right = int((judged["is_right"] == "yes").sum())

@@ -39,7 +39,7 @@ def main() -> None:
 @click.option("--only", multiple=True, metavar="NOTEBOOK", help="Run only this notebook: 01, or 01_figure_disagreements.")
 @click.option("--static", is_flag=True, help="Also write the last page without any script, for mail.")
 @click.option("--pdf", is_flag=True, help="Also print the last page, through a Chromium on this machine.")
-@click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), default="A4", help="Size of the PDF.")
+@click.option("--paper", type=click.Choice(settings.PAPERS, False), default=settings.PAPERS[0], help="Size of the PDF.")
 def report(corpus: str, out: Path, given: tuple[str, ...], only: tuple[str, ...], static: bool, pdf: bool, paper: str) -> None:
     """Run the notebooks over CORPUS and publish a report."""
     folder = _folder(corpus, out)
@@ -152,6 +152,7 @@ def _browser() -> str:
 
 def _check_hand() -> None:
     """Read what analysts wrote by hand before anything starts: a slip there is theirs to mend, with its place."""
+    from analysis.audits import read_audits
     from analysis.corpus.publishers import load_publishers
     from analysis.corrections import read_corrections
     from analysis.dates.events import read_events
@@ -166,6 +167,7 @@ def _check_hand() -> None:
         read_codebook(settings.HAND / "themes.yml")
         load_publishers()
         read_corrections()
+        read_audits()
     except (OSError, ValueError) as error:
         raise Refusal(str(error), 2) from error
 

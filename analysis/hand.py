@@ -27,8 +27,12 @@ def mapping(name: str, text: str, keys: set[str]) -> dict[str, Any]:
 
     Raises:
         ValueError: if it holds anything else.
+        yaml.YAMLError: if it is no YAML.
     """
-    table = yaml.safe_load(text)
+    try:
+        table = yaml.safe_load(text)
+    except (ValueError, RecursionError) as error:  # a day such as 2024-13-45; brackets without end
+        raise yaml.YAMLError(str(error)) from error
     if not isinstance(table, dict) or not keys >= set(table):
         raise ValueError(f"{name}: must hold {' and '.join(f'`{key}`' for key in sorted(keys))} and nothing else at the top")
     return table

@@ -19,6 +19,7 @@ CELL_SECONDS = 120
 RUN_SECONDS = 1_800
 LOCK_SECONDS = 0.5
 PDF_SECONDS = 60
+PAPERS = ("A4", "Letter")
 
 # What a vague word is taken to mean, as (low, high); high is missing where the word sets no ceiling.
 # The floors of dozens and hundreds are ACLED's; the rest read the plural as "two or more of it".

@@ -1,5 +1,6 @@
 """What a briefing judges first, on what grounds, how sure it is, and what it leaves open."""
 
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -10,6 +11,7 @@ from test_moved import BOUNDED, GAZETTE
 
 from analysis import settings
 from analysis.audits import COLUMNS, audit_words, wilson
+from analysis.cli import Refusal, _check_hand
 from analysis.compare import headline, key_judgements
 from analysis.compare.confidence import Factor, confidence_words
 from analysis.compare.judgements import Judgement
@@ -60,6 +62,11 @@ def test_the_title_and_the_first_judgement_say_what_the_figures_come_to(
     first = key_judgements(tables)[0]
     assert first.text == text
     assert [name for name, _ in first.grounds] == ["Why", "How sure", "What would change it"]
+
+
+def test_a_title_gives_no_number_that_nobody_printed(tmp_path: Path) -> None:
+    tables = read(tmp_path, Gazette=LEAD.format("thousands of"), Herald=LEAD.format("dozens of"))
+    assert headline(tables) == "People killed: sources contradict one another"
 
 
 def test_contradictions_come_first_and_what_nobody_defined_is_not_told_beside_them(tmp_path: Path) -> None:
@@ -114,12 +121,41 @@ def test_no_judgement_is_high_without_an_audit_and_an_audit_of_these_texts_count
     assert audit_words(tables, "dates") == "not audited"
 
 
-def test_a_slip_in_an_audit_names_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "audits").mkdir()
-    (tmp_path / "audits" / "a.csv").write_text(",".join(COLUMNS) + "\nabc,text,1,2,figures,perhaps,ML,2026-05-09\n")
+AUDIT = ",".join(COLUMNS) + "\n{},text,1,2,figures,{},ML,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        (AUDIT.format("abc", "perhaps", "2026-05-09").encode(), r"audits/a.csv, line 2: .* yes or no"),
+        (b"content_sha256,field\n", "audits/a.csv: its columns must be"),
+        (b"", "audits/a.csv: .*; save it as CSV"),
+        (b'field,"\n', "audits/a.csv: .*; save it as CSV"),
+        (b"\xff\xfe\n", "audits/a.csv: .*; save it as CSV"),
+    ],
+)
+def test_a_slip_in_an_audit_names_its_place_before_anything_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: bytes, message: str
+) -> None:
+    shutil.copytree(settings.HAND, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "audits").mkdir(exist_ok=True)
+    (tmp_path / "audits" / "a.csv").write_bytes(written)
     monkeypatch.setattr("analysis.audits.settings.HAND", tmp_path)
-    with pytest.raises(ValueError, match=r"audits/a.csv, line 2: .* yes or no"):
+    with pytest.raises(ValueError, match=message):
         audit_words(made_tables(), "figures")
+    with pytest.raises(Refusal, match=message) as refusal:
+        _check_hand()
+    assert refusal.value.code == 2
+
+
+def test_an_item_is_audited_once_however_much_of_the_hash_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = made_tables()
+    sha = tables.articles["content_sha256"][0]
+    (tmp_path / "audits").mkdir()
+    for day, (digits, is_right) in enumerate([(64, "yes"), (12, "no")], start=1):
+        (tmp_path / "audits" / f"{day}.csv").write_text(AUDIT.format(sha[:digits], is_right, f"2026-05-0{day}"))
+    monkeypatch.setattr("analysis.audits.settings.HAND", tmp_path)
+    assert audit_words(tables, "figures").startswith("on this corpus 0 of 1 audited mentions right")
 
 
 @pytest.mark.parametrize(("n_right", "n", "low", "high"), [(47, 50, 0.838, 0.979), (0, 10, 0.0, 0.278), (10, 10, 0.722, 1.0)])

@@ -92,3 +92,6 @@ def test_the_last_report_is_compared_with_when_it_is_of_the_same_corpus(
     if record is not None:
         (run / "run.json").write_text(record)
     assert previous_report(tmp_path, Path("some/corpus")) == (str(run) if is_taken else "")
+    # A path that leads elsewhere could not be left out of the notebook that is published.
+    (link := tmp_path / "reports").symlink_to(tmp_path)
+    assert previous_report(link, Path("some/corpus")) == (str(link / run.name) if is_taken else "")

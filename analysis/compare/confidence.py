@@ -102,13 +102,16 @@ def _measure(figures: Sequence[Figure]) -> Factor:
     alike = likeness(parts(held))[0]
     n = len(held)
     share = (float(alike.sum()) - float(alike.trace())) / (n * (n - 1)) if n > 1 else 1.0
-    level = "high" if share >= SURELY_ALIKE else "moderate"
-    return Factor(level, f"the figures may not all count the same ({share:.0%} alike)")
+    if share >= SURELY_ALIKE:
+        return Factor("high", "the figures count the same")
+    return Factor("moderate", f"the figures may not all count the same ({share:.0%} alike)")
 
 
 def _dates(quantity: Any, dates: pd.DataFrame, articles: set[str]) -> Factor:
     behind = schema.rows(dates[dates["article_id"].isin(articles)])
-    if quantity.verdict != "disagree" or all(row.published_date and row.confidence == "high" for row in behind):
+    if quantity.verdict != "disagree":
+        return Factor("high", "no difference that days could explain")
+    if all(row.published_date and row.confidence == "high" for row in behind):
         return Factor("high", "days known")
     n_open = sum(row.earliest is None or row.latest is None for row in behind)
     n_loose = sum(row.published_date is None for row in behind)

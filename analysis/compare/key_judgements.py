@@ -49,7 +49,7 @@ def headline(tables: Tables) -> str:
     foremost = foremost_of(_quantities(tables, first.question_id))
     figures = f"{count(first.n_values, 'figure')} {first.finding.rpartition(', ')[2]}"
     words = {
-        "contradiction": f"{foremost.label}: sources contradict one another{_span(foremost)}",
+        "contradiction": f"{foremost.label}: sources contradict one another{_span(tables, foremost)}",
         "explained": f"{first.question}: {figures}, {_difference(foremost)}",
         "agree": f"{first.question}: the sources agree{_on(foremost)}",
         "single": first.finding,
@@ -57,7 +57,11 @@ def headline(tables: Tables) -> str:
     return capital(words[first.verdict])
 
 
-def _span(quantity: Any) -> str:
+def _span(tables: Tables, quantity: Any) -> str:
+    """From what to what the figures go; nothing where one is vague, for what "dozens" is taken to mean nobody has said."""
+    figures = tables.figure_mentions
+    if (figures.loc[figures["quantity_id"] == quantity.quantity_id, "bound"] == "vague").any():
+        return ""
     low, high = (amount(value, quantity.unit) if value is not None else "" for value in (quantity.value_low, quantity.value_high))
     return f", from {low} to {high}" if low and high else ""
 

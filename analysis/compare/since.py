@@ -51,7 +51,7 @@ def changes_finding(changes: pd.DataFrame) -> str:
     """State how many changes of each kind there are: "Since the last report: one new disagreement and two new articles"."""
     if changes.empty:
         # One sentence for both, so that two runs of the same articles give the same page.
-        return "Nothing to tell: this is the first report of these articles, or nothing has changed since the last"
+        return "Nothing to tell: there is no earlier report to compare with, or nothing has changed since"
     counted = Counter(changes["change"])
     return "Since the last report: " + listed(
         [count(counted[kind], kind, plural) for kind, plural in KINDS.items() if counted[kind]]

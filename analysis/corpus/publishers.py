@@ -155,7 +155,7 @@ def _entry(where: str, raw: Any, countries: frozenset[str]) -> Publisher:
 def _problems(raw: Mapping[str, Any], countries: frozenset[str]) -> Iterator[str]:
     if not isinstance(raw["name"], str):
         yield f"name {raw['name']!r} is no text; put quotes round it"
-    if raw.get("country") is not None and raw["country"] not in countries:
+    if raw.get("country") is not None and str(raw["country"]) not in countries:
         yield f"country {raw['country']!r} is none; write its English name as in United Kingdom, or leave it out"
     if not _LANGUAGE.fullmatch(str(raw.get("language") or "")):
         yield f"language {raw.get('language')!r} is no BCP 47 tag; write it as en or pt-BR"

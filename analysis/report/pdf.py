@@ -15,7 +15,6 @@ from analysis import settings
 from analysis.report.execute import RunError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PAPERS = ("A4", "Letter")
 _SWITCHES = (
     "--headless",
     "--disable-gpu",

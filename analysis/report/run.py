@@ -102,7 +102,8 @@ def previous_report(out: Path, corpus: Path) -> str:
     """The last complete report of this corpus that `latest` points at; empty when there is none."""
     with suppress(OSError, ValueError, KeyError, TypeError):  # whatever stands there may be anything
         if json.loads((out / "latest" / "run.json").read_text(encoding="utf-8"))["corpus"] == corpus.name:
-            return str((out / "latest").resolve())
+            # Not resolved further: of its folders `forget_paths` knows `out` as it was given.
+            return str(out / (out / "latest").readlink())
     return ""
 
 
