@@ -1,5 +1,6 @@
 """What leaves the house: the line under the title, the way to a passage and back, the mail edition, the PDF."""
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from executed import PAYLOAD, executed_notebook
 from made_tables import made_tables, many_tables
 
+from analysis import settings
 from analysis.charts import interval_chart
 from analysis.charts.style import COLOURS
 from analysis.citations import verify
@@ -17,7 +19,9 @@ from analysis.page import say
 from analysis.quotes import passages
 from analysis.report.cover import cover_facts
 from analysis.report.export import export
+from analysis.report.parameters import list_notebooks
 from analysis.report.pdf import find_browser, print_page
+from analysis.report.run import Editions, report
 
 RUN_AT = "22 October 2026, 14:05 UTC"
 STARTED = datetime(2026, 10, 22, 14, 5, tzinfo=UTC)
@@ -174,3 +178,11 @@ def test_a_page_is_printed_tagged_and_with_the_same_bytes_again(tmp_path: Path, 
     assert b"/StructTreeRoot" in printed
     assert b"/CreationDate (D:20261022140500" in printed
     assert re.search({"A4": rb"/MediaBox \[0 0 59[45]", "Letter": rb"/MediaBox \[0 0 612"}[paper], printed)
+
+
+def test_a_browser_that_prints_nothing_costs_the_pdf_not_the_report(tmp_path: Path) -> None:
+    last = max(list_notebooks())
+    run = report(settings.DEMO_CORPUS, tmp_path, {last: {}}, Editions(paper="A4", browser="/bin/true"))
+    assert (run.folder / f"{last.stem}.html").exists()
+    assert [warning for warning in run.warnings if warning.startswith("no PDF: /bin/true printed no PDF")]
+    assert json.loads((run.folder / "run.json").read_text(encoding="utf-8"))["exit"] == 1

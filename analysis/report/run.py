@@ -91,7 +91,7 @@ def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, A
             _export(executed, work, cover)
         last = work / "notebooks" / max(notebooks).name
         record["first_sentence"] = first_sentence(last)
-        _make_editions(last, work, cover, editions, started)
+        _make_editions(last, work, cover, editions, started, record)
     folder = _move(work, out, started)
     if len(notebooks) == len(list_notebooks()):
         _point_latest(out, folder)
@@ -168,12 +168,17 @@ def _export(executed: Path, work: Path, cover: dict[str, Any]) -> None:
         (work / "charts" / name).write_text(csv, encoding="utf-8")
 
 
-def _make_editions(executed: Path, work: Path, cover: dict[str, Any], editions: Editions, started: datetime) -> None:
+def _make_editions(
+    executed: Path, work: Path, cover: dict[str, Any], editions: Editions, started: datetime, record: dict[str, Any]
+) -> None:
     if editions.static:
         export(executed, work / f"{executed.stem}.static.html", **cover, static=True)
     if editions.paper:
         page = work / f"{executed.stem}.html"
-        print_page(page, page.with_suffix(".pdf"), editions.paper, started, editions.browser)
+        try:
+            print_page(page, page.with_suffix(".pdf"), editions.paper, started, editions.browser)
+        except RunError as error:  # the report is whole without it
+            record["warnings"].append(f"no PDF: {error}")
 
 
 def _point_latest(out: Path, folder: Path) -> None:
