@@ -96,6 +96,29 @@ def extract(corpus: str, out: Path, ending: str, given: tuple[str, ...]) -> None
 
 
 @main.command()
+@_CORPUS
+def check(corpus: str) -> None:
+    """Say of every file of CORPUS what became of it, what the articles lack, and what is in doubt.
+
+    Exit code 0: all loaded; 1: a file was rejected, or loaded with a warning; 3: nothing in it can be analysed.
+    """
+    from analysis.extract import load_tables
+    from analysis.inventory import account, is_usable
+
+    folder = _folder(corpus)
+    _check_hand()
+    try:
+        tables = load_tables(folder)
+    except (OSError, ValueError) as error:
+        raise Refusal(str(error), 3) from error
+    for line in account(tables):
+        click.echo(line[: len(line) - len(line.lstrip())] + printable(line))
+    if not is_usable(tables):
+        raise Refusal(f"corpus {corpus}: no article in it that can be analysed; put articles in English there", 3)
+    sys.exit(int((tables.ledger["status"] != "loaded").any()))
+
+
+@main.command()
 @click.argument("citation")
 @_CORPUS
 def verify(citation: str, corpus: str) -> None:

@@ -1,6 +1,5 @@
 """A folder of articles to the tables, kept between runs; and the same compared anew with other dates."""
 
-import stat
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +12,8 @@ from analysis.compare.moved import Moved, changes, moves, n_open
 from analysis.compare.since import changed
 from analysis.compare.times import figure_times
 from analysis.corpus import read_corpus
+from analysis.corpus.files import Unreadable, read_bytes, walk
+from analysis.corpus.language import read_part
 from analysis.corrections import corrected, links, noted, read_corrections
 from analysis.dates import date_mentions, dated, page_evidence, with_analyst
 from analysis.figures import figure_mentions
@@ -35,15 +36,16 @@ def extract(corpus: Path, time_anchor: str = settings.TIME_ANCHORS[0]) -> Tables
     articles, said = corrected("articles", articles, articles, said)
     written, evidence = dated(articles, pages)
     written, said = corrected("article_dates", written, articles, said, pages)
-    figures, said = corrected("figure_mentions", figure_mentions(articles), articles, said)
-    themes, said = corrected("theme_mentions", theme_mentions(articles, read_codebook(CODEBOOK)), articles, said)
+    read = read_part(articles)
+    figures, said = corrected("figure_mentions", figure_mentions(read), articles, said)
+    themes, said = corrected("theme_mentions", theme_mentions(read, read_codebook(CODEBOOK)), articles, said)
     return _compared(
         ledger=ledger,
         articles=articles,
         article_dates=written,
         date_evidence=with_analyst(evidence, written),
         figure_mentions=figures,
-        date_mentions=date_mentions(articles, written, time_anchor),
+        date_mentions=date_mentions(read, written, time_anchor),
         theme_mentions=themes,
         corrections=noted(said, articles, figures, themes),
     )
@@ -115,7 +117,7 @@ def redated(tables: Tables, article_id: str, day: pd.Timestamp) -> Tables:
     dates = tables.article_dates
     is_moved = dates["article_id"] == article_id
     moved = dates.assign(**{name: dates[name].mask(is_moved, day) for name in ("published_date", "earliest", "latest")})
-    mentions = date_mentions(tables.articles[tables.articles["article_id"] == article_id], moved)
+    mentions = date_mentions(read_part(tables.articles[tables.articles["article_id"] == article_id]), moved)
     others = tables.date_mentions[tables.date_mentions["article_id"] != article_id]
     return _grouped(tables._replace(article_dates=moved, date_mentions=pd.concat([others, mentions], ignore_index=True)))
 
@@ -154,17 +156,17 @@ def fingerprint(corpus: Path) -> str:
     Paths count relative to their folder, so that a project or a corpus that was moved keeps its tables.
     """
     digest = sha256((settings.ROOT / "requirements.lock").read_bytes())
-    for folder, pattern in ((corpus, "*"), (settings.ROOT / "analysis", "*.py"), (settings.HAND, "*")):
-        for path in sorted(folder.rglob(pattern)):
-            digest.update(f"{path.relative_to(folder)}\0".encode("utf-8", "surrogateescape") + _content(path))
+    files = [(corpus, path) for path in (corpus / settings.MANIFEST, *walk(corpus))]
+    for folder, pattern in ((settings.ROOT / "analysis", "*.py"), (settings.HAND, "*")):
+        files += [(folder, path) for path in sorted(folder.rglob(pattern)) if path.is_file()]
+    for folder, path in files:
+        digest.update(f"{path.relative_to(folder)}\0".encode("utf-8", "surrogateescape") + _content(path, folder))
     return digest.hexdigest()[:16]
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, below: Path) -> bytes:
     """What tells one state of a file from another: its bytes, or why they cannot be had."""
     try:
-        about = path.lstat()
-        is_read = stat.S_ISREG(about.st_mode) and about.st_size <= settings.MAX_FILE_BYTES
-        return path.read_bytes() if is_read else f"{about.st_mode} {about.st_size}".encode()
-    except OSError as error:
-        return str(error.errno).encode()
+        return sha256(read_bytes(path, below)).digest()
+    except Unreadable as refusal:
+        return str(refusal).encode()

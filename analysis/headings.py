@@ -5,6 +5,9 @@ import re
 # View -> column -> heading.
 HEADINGS: dict[str, dict[str, str]] = {
     "files": {"path": "File", "status": "Status", "reason": "Reason", "n_articles": "Articles", "size_bytes": "Bytes"},
+    "statuses": {"status": "Status", "n_files": "Files", "n_articles": "Articles", "reason": "Why", "which": "Which"},
+    "gaps": {"what": "Not said", "n": "Articles", "n_all": "of", "which": "Which"},
+    "doubts": {"what": "Doubt", "n": "How many", "which": "Which"},
     "corrections": {
         "state": "State",
         "why": "Why not",

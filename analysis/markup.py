@@ -6,8 +6,19 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-# The parser's own bound on nesting; what lies deeper is lost, and `is_cut` tells.
+# The parser's own bound on nesting; what lies deeper is lost, and `parse_told` tells.
 _TOO_DEEP = "Excessive depth"
+# What a browser does not show: by its element, an attribute, or a style of its own. Style sheets are not read.
+_UNSEEN = etree.XPath(
+    "//body//*[self::template or self::dialog[not(@open)] or @hidden or @aria-hidden='true' or @aria-hidden='TRUE' or @style]"
+)
+_LONG_NAMED = etree.XPath("//*[string-length(@class) > 5000 or string-length(@id) > 5000]")
+_UNSEEN_STYLE = re.compile(
+    r"(?i)(?:^|[;\s])(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}(?:hidden|collapse)"
+    r"|(?:font-size|opacity|max-height|max-width|height|width)\s{0,5}:\s{0,5}0(?:\.0{1,5})?(?:px|em|rem|pt|%)?\s{0,5}(?:;|!|$))"
+)
+_SHOWN_TEXT = etree.XPath(".//text()[not(parent::script or parent::style or parent::noscript or parent::template)]")
+_MAX_STYLE = 1_000
 # Parts of a page whose days are not those of its article.
 _ASIDE = re.compile(
     r"(?i)(?:^|[\s_-])(comments?|commentlist|replies|related|sidebar|recommend(?:ed|ations?)?|teasers?|trending|popular"
@@ -25,9 +36,10 @@ def parse(html: str) -> Any:
     return _parsed(html)[0]
 
 
-def is_cut(html: str) -> bool:
-    """Tell whether a page is nested so deep that parsing it loses some of it."""
-    return any(_TOO_DEEP in entry.message for entry in _parsed(html)[1].error_log)
+def parse_told(html: str) -> tuple[Any, bool]:
+    """Parse a page, and tell whether it is nested so deep that some of it is lost."""
+    root, parser = _parsed(html)
+    return root, any(_TOO_DEEP in entry.message for entry in parser.error_log)
 
 
 def _parsed(html: str) -> tuple[Any, Any]:
@@ -52,8 +64,29 @@ def words_of(element: Any, most: int) -> str:
 
 def all_text(root: Any) -> str:
     """Give all text of a page that it shows, a line for each piece between two tags."""
-    pieces = root.xpath("//body//text()[not(parent::script or parent::style or parent::noscript or parent::template)]")
-    return "\n".join(line for piece in pieces if (line := " ".join(piece.split())))
+    return "\n".join(line for piece in _SHOWN_TEXT(root.find(".//body")) if (line := " ".join(piece.split())))
+
+
+def drop_unseen(root: Any) -> int:
+    """Take out of a page what a browser does not show, text around it kept; return how many characters that was."""
+    n_characters = 0
+    for element in _LONG_NAMED(root):
+        for name in ("class", "id"):  # each is searched some hundred times for words that mark clutter
+            element.attrib.pop(name, None)
+    for element in _UNSEEN(root):
+        parent, style = element.getparent(), element.get("style", "")[:_MAX_STYLE]
+        if parent is not None and (_has_unseen_mark(element) or _UNSEEN_STYLE.search(style)):
+            n_characters += sum(len(piece.strip()) for piece in _SHOWN_TEXT(element))
+            element.drop_tree()
+    return n_characters
+
+
+def _has_unseen_mark(element: Any) -> bool:
+    return (
+        element.tag in ("template", "dialog")
+        or element.get("hidden") is not None
+        or element.get("aria-hidden", "").lower() == "true"
+    )
 
 
 def is_aside(element: Any) -> bool:

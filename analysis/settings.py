@@ -10,9 +10,29 @@ PROCESSED = ROOT / "data" / "processed"
 REPORTS = ROOT / "reports"
 
 MANIFEST = "manifest.csv"
+# What is refused, with the limit in the reason. Archives are held to what they unpack to: text packs ten to one, rarely
+# fifty, and below the floor it does not matter.
 MAX_FILE_BYTES = 50_000_000
 MAX_PAGE_BYTES = 10_000_000
+MAX_FOLDERS_DEEP = 64
+MAX_MEMBERS = 10_000
+MAX_UNPACKED_BYTES = 200_000_000
+MAX_RATIO = 200
+RATIO_FLOOR_BYTES = 1_000_000
+MAX_PDF_PAGES = 2_000
+
+# Pages, PDF, Word files and mails are parsed in children, each held to so much memory and, a file, to so much processor
+# time: a start and a rate, five times what the slowest of 250 saved pages takes. The wall clock is for what sleeps.
+CHILDREN = 2
+CHILD_BYTES = 520_000_000
+PARSE_SECONDS, MOST_PARSE_SECONDS = 0.6, 30.0
+PARSE_SECONDS_A_MB = {"html": 2.0, "eml": 2.0, "docx": 10.0, "pdf": 10.0}
+WALL_FACTOR, WALL_SECONDS = 10, 10
+IDLE_SECONDS = 60
 KEPT_TABLE_SETS = 10
+
+# The languages that figures, dates and themes are read in; articles in others are kept and named, not analysed.
+READ_LANGUAGES = ("en",)
 
 KERNELS = 2
 CELL_SECONDS = 120

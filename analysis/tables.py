@@ -44,8 +44,13 @@ TABLES: dict[str, Table] = {
         ("path",),
         _columns(
             ("path", TEXT, "", "path below the corpus folder"),
-            ("status", TEXT, "", "`loaded`, `loaded_with_warning` or `rejected`"),
-            ("reason", TEXT, "", "why it was warned about or rejected; missing when loaded"),
+            (
+                "status",
+                TEXT,
+                "",
+                "`loaded`, `loaded_with_warning` or `rejected`; `missing`: named in the manifest and no file found",
+            ),
+            ("reason", TEXT, "", "why it was warned about, rejected or is missing; missing when loaded"),
             ("n_articles", INT, "articles", "articles read from it"),
             ("size_bytes", INT, "bytes", "size on disk"),
             ("content_sha256", TEXT, "", "SHA-256 of its bytes; missing when they could not be read"),
@@ -77,9 +82,11 @@ TABLES: dict[str, Table] = {
             ("headline", TEXT, "", "as given, or the first line of a plain text, for display"),
             ("url", TEXT, "", "where it stood"),
             ("author", TEXT, "", "as given"),
-            ("language", TEXT, "", "BCP 47 tag, as given"),
+            ("language", TEXT, "", "BCP 47 tag; missing when nothing declares it and the words are too few to tell"),
+            ("language_evidence", TEXT, "", "`manifest`, `metadata`, `text`, or `text_over_metadata` where these differ"),
             ("text", TEXT, "", "the article, boilerplate and all"),
             ("n_words", INT, "words", "words of the text"),
+            ("n_unread_words", NUMBER, "words", "of them in languages that nothing is extracted from; missing when none are"),
             ("content_sha256", TEXT, "", "SHA-256 of the text as UTF-8"),
             ("published_at", TEXT, "", "publication time exactly as the input gives it"),
             ("retrieved_at", TEXT, "", "time of download exactly as the input gives it"),
@@ -209,7 +216,7 @@ TABLES: dict[str, Table] = {
         ),
     ),
     "theme_coverage": Table(
-        "one article and one theme, covered or not",
+        "one article in a language that is read and one theme, covered or not",
         ("article_id", "theme"),
         _columns(
             ("article_id", TEXT, "", "the article"),

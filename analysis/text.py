@@ -43,6 +43,8 @@ _NEXT_WORD = re.compile(r"\s{1,20}[\"'“‘(\[]{0,3}(\w{1,20})")
 # A break that ends a paragraph: a blank line, or a line end whose next line does not run on in lower case.
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED = range(55, 101)
+# Where a record stands in an export; the locator of a plain text within an archive is its name.
+_RECORD = re.compile(r"(?:^|\s)(?:line|item) \d{1,9}$")
 
 
 def fold(text: str) -> str:
@@ -63,7 +65,7 @@ def fields(articles: pd.DataFrame) -> Iterator[tuple[Any, str, str]]:
     text, and reading it twice would count its figures twice.
     """
     for article in rows(articles):
-        if article.headline and article.locator:
+        if article.headline and article.headline != article.text and _RECORD.search(article.locator or ""):
             yield article, "headline", article.headline
         yield article, "text", article.text
 

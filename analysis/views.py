@@ -4,11 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.compare import blind_spots as _blind_spots
-from analysis.compare import coverage_by as _coverage_by
-from analysis.compare import questions as _questions
-from analysis.compare import together as _together
-from analysis.compare import turning as _turning
+from analysis import compare, inventory
 from analysis.compare.lags import first_carriers as _first_carriers
 from analysis.compare.lags import lags as _lags
 from analysis.compare.unknowns import unknowns as _unknowns
@@ -16,6 +12,7 @@ from analysis.compare.verdict import REASONS as _REASONS
 from analysis.compare.wording import RELATION_WORDS as _RELATION_WORDS
 from analysis.compare.wording import reason_words as _reason_words
 from analysis.compare.wording import verdict_words as _verdict_words
+from analysis.corpus.language import language_name as _language_name
 from analysis.corpus.publishers import publisher_names
 from analysis.dates.weighed import evidence_words as _evidence_words
 from analysis.headings import HEADINGS
@@ -34,14 +31,12 @@ _LEAST_SHARE = 0.005
 def _view(name: str, table: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
     if articles is not None:
         table = table.assign(publisher=table["article_id"].map(publisher_names(articles)))
-    words = {column: table[column].str.replace("_", " ") for column in ("status",) if column in table}
-    return table.assign(**words)[list(HEADINGS[name])].rename(columns=HEADINGS[name])
+    return table[list(HEADINGS[name])].rename(columns=HEADINGS[name])
 
 
 def files(tables: Tables) -> pd.DataFrame:
     """The ledger, what went wrong first."""
-    order = tables.ledger.sort_values(["status", "path"], key=lambda column: column.replace({"loaded": "~"}))
-    return _view("files", order)
+    return _view("files", inventory.ledger(tables))
 
 
 def corrections(tables: Tables) -> pd.DataFrame:
@@ -53,21 +48,31 @@ def corrections(tables: Tables) -> pd.DataFrame:
 def articles(tables: Tables) -> pd.DataFrame:
     """The articles, without their text; `kind` is the publisher's, with its country."""
     kind = tables.articles["publisher_kind"]
-    told = tables.articles.assign(kind=(kind + ", " + tables.articles["country"]).fillna(kind))
+    told = tables.articles.assign(
+        kind=(kind + ", " + tables.articles["country"]).fillna(kind),
+        language=tables.articles["language"].map(_language_name, na_action="ignore"),
+    )
     return _view("articles", told, tables.articles)
 
 
+def statuses(tables: Tables) -> pd.DataFrame:
+    """How many files were loaded, loaded with a warning or rejected, why, and which."""
+    return _view("statuses", inventory.statuses(tables))
+
+
 def gaps(tables: Tables) -> pd.DataFrame:
-    """Count the articles that do not say a thing of themselves: publisher, date, language, address."""
-    stated = tables.articles.merge(tables.article_dates, on="article_id", validate="one_to_one")
-    asked = {"publisher": "publisher", "day of publication": "published_date", "language": "language", "address": "url"}
-    rows = [(name, int(stated[column].isna().sum()), len(stated)) for name, column in asked.items()]
-    return pd.DataFrame(rows, columns=["Not said", "Articles", "of"])
+    """How many articles do not say a thing of themselves: publisher, date, language, address."""
+    return _view("gaps", inventory.gaps(tables))
+
+
+def doubts(tables: Tables) -> pd.DataFrame:
+    """What was read with doubt, or not analysed."""
+    return _view("doubts", inventory.doubts(tables))
 
 
 def questions(tables: Tables) -> pd.DataFrame:
     """The questions, contradictions first."""
-    asked = _questions(tables)
+    asked = compare.questions(tables)
     return _view("questions", asked.assign(reasons=asked["reasons"].map(_reason_words, na_action="ignore")))
 
 
@@ -83,7 +88,7 @@ def judged(tables: Tables, verdict: str, most: int = MOST_QUESTIONS) -> pd.DataF
     question the quantities that several publishers speak to or that differ, or all where what differs is between the quantities;
     what would change them is asked of the first `most` questions, and missing for others.
     """
-    asked = _questions(tables)
+    asked = compare.questions(tables)
     # A question of one paper that reports two authorities is explained by them, though nobody else speaks of it.
     apart = tables.quantities.loc[tables.quantities["verdict"] == "disagree", "question_id"]
     is_alone = (asked["verdict"] == "single") & asked["question_id"].isin(apart)
@@ -96,7 +101,7 @@ def judged(tables: Tables, verdict: str, most: int = MOST_QUESTIONS) -> pd.DataF
     differ = is_apart.groupby(known["question_id"]).transform("any")
     shown = known[(known["n_publishers"] > 1) | is_apart | (~differ & (verdict == "explained"))]
     foremost = shown["question_id"].isin(asked["question_id"].head(most))
-    turned = _turning(tables, list(shown.loc[foremost, "quantity_id"])).set_index("quantity_id")["sentence"]
+    turned = compare.turning(tables, list(shown.loc[foremost, "quantity_id"])).set_index("quantity_id")["sentence"]
     return _view("judged", shown.assign(turning=shown["quantity_id"].map(turned)))
 
 
@@ -118,7 +123,7 @@ def likeness(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _judged(tables: Tables) -> pd.DataFrame:
-    order = {question_id: n for n, question_id in enumerate(_questions(tables)["question_id"])}
+    order = {question_id: n for n, question_id in enumerate(compare.questions(tables)["question_id"])}
     ranked = tables.quantities.assign(rank=tables.quantities["question_id"].map(order))
     ends = zip(*(ranked[f"value_{end}"].map(in_words) for end in ("low", "best", "high")), strict=True)
     behind = zip(ranked["n_publishers"], ranked["n_origins"], strict=True)
@@ -208,18 +213,13 @@ def changes(since: pd.DataFrame) -> pd.DataFrame:
     return told.loc[:, [name for name in told if name == "Change" or told[name].notna().any()]]
 
 
-def hits(tables: Tables, theme: str = "") -> pd.DataFrame:
-    """The hits of one theme, ready for `passages`; none for an empty name, or a theme that is not kept."""
-    return tables.theme_mentions[tables.theme_mentions["theme"] == theme]
-
-
 def shares(tables: Tables, group_by: str = "article", most: int = MOST_GROUPS) -> pd.DataFrame:
     """Which share of its sentences each article, or on average each article of a group, gives to each theme.
 
     Themes down, groups across with the number of their articles, the broadest theme and the largest group first; past
     `most` groups the rest are left out, and so are themes found nowhere. A dash stands where a theme was not found.
     """
-    counted = _coverage_by(tables, group_by)
+    counted = compare.coverage_by(tables, group_by)
     counted = counted[counted["n_covering"].groupby(counted["theme"]).transform("sum") > 0]
     order = counted.groupby("theme")["share"].mean().sort_values(ascending=False, kind="stable").index
     wide = counted.pivot(index="theme", columns="group", values="share").loc[order, list(counted["group"].unique()[:most])]
@@ -231,7 +231,7 @@ def shares(tables: Tables, group_by: str = "article", most: int = MOST_GROUPS) -
 
 def blind_spots(tables: Tables, group_by: str = "publisher") -> pd.DataFrame:
     """Which themes each group of articles was not found to cover, with how many articles elsewhere do."""
-    spots = _blind_spots(tables, group_by)
+    spots = compare.blind_spots(tables, group_by)
     sizes = [f", {count(n, 'article')}" if n > 1 else "" for n in spots["n_articles"]]
     told = [f"{capital(count(spot.n_not_found, 'theme'))}: {spot.themes}" for spot in rows(spots)]
     return _view("blind_spots", spots.assign(group=spots["group"] + pd.Series(sizes, spots.index, dtype="str"), themes=told))
@@ -239,7 +239,7 @@ def blind_spots(tables: Tables, group_by: str = "publisher") -> pd.DataFrame:
 
 def together(tables: Tables) -> pd.DataFrame:
     """Which themes meet in one sentence, how often, and how often they would by chance."""
-    pairs = _together(tables)
+    pairs = compare.together(tables)
     named = [f"{pair.first} ({pair.n_first}) and {pair.second} ({pair.n_second})" for pair in rows(pairs)]
     return _view("together", pairs.assign(pair=named, by_chance=pairs["by_chance"].map("{:.1f}".format)))
 

@@ -13,6 +13,7 @@ from analysis import schema
 
 ROOT = Path(__file__).parent.parent
 LEAD = "Harbour fire kills 42\n\nAt the port of Lorne 42 people were killed, officials said on Monday.\n"
+KOREAN = "소방대는 화요일 저녁 항구의 불길을 잡았다. 당국은 최소 사십 명이 병원으로 옮겨졌다고 밝혔다."
 
 
 def workbook(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -150,3 +151,36 @@ def test_plain_papermill_runs_a_notebook_from_any_folder(corpus: Path, tmp_path:
     run = subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
     assert run.returncode == 0, run.stderr
     assert "42" in (tmp_path / "out.ipynb").read_text()
+
+
+def check_corpus(folder: Path, **texts: str) -> Path:
+    for name, text in texts.items():
+        (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("texts", "code", "said"),
+    [
+        ({"a_txt": LEAD}, 0, "One file: 1 loaded."),
+        ({"a_txt": LEAD, "b_xlsx": "x"}, 1, "  rejected: b.xlsx: no reader for .xlsx"),
+        ({"a_txt": LEAD, "b_txt": f"{KOREAN}\n"}, 1, "  loaded with warning: b.txt: in Korean: not analysed"),
+        ({"b_txt": f"{KOREAN}\n"}, 3, "articles in a language that is not analysed: 1 (b.txt in Korean)"),
+        ({"b_xlsx": "x"}, 3, "One file: 1 rejected. No articles, no words."),
+    ],
+)
+def test_check_accounts_for_every_file_and_says_by_its_code_whether_all_is_well(
+    tmp_path: Path, texts: dict[str, str], code: int, said: str
+) -> None:
+    ended = workbook("check", str(check_corpus(tmp_path, **texts)))
+    assert ended.returncode == code, ended.stderr
+    assert said in ended.stdout
+    assert bool(ended.stderr) == (code == 3)
+
+
+def test_check_prints_no_control_character(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LEAD, encoding="utf-8")
+    (tmp_path / "evil\x1b[31m\nname.bin").write_text("x", encoding="utf-8")
+    said = workbook("check", str(tmp_path)).stdout
+    assert "\x1b" not in said
+    assert "evil\ufffd[31m name.bin" in said

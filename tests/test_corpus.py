@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus import load_corpus
-from analysis.corpus.files import decode
+from analysis.corpus.encodings import decode
 
 LEAD = "Harbour fire kills 42\n\nAt the port of Lorne 42 people were killed, officials said.\n"
 
@@ -28,7 +28,7 @@ def statuses(folder: Path) -> dict[str, tuple[str, str]]:
     [
         ("empty.txt", b"", "rejected", "no text"),
         ("blank.md", b" \n\t\n", "rejected", "no text"),
-        ("scan.pdf", b"%PDF-1.7", "rejected", "no reader for .pdf"),
+        ("scan.pdf", b"%PDF-1.7", "rejected", "cannot be read as pdf"),
         ("README", b"notes", "rejected", "no reader for a file without ending"),
         (".hidden.txt", b"text", "rejected", "hidden"),
         (

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from browser import PHONE, TOO_WIDE, UNDRAWN, Visit, chromium, needs_chromium
-from hostile import TEXTS, hostile_report, path_of
+from hostile_report import TEXTS, hostile_report, path_of
 from payloads import PAYLOADS
 
 from analysis.report.parameters import ParameterError, checked, list_notebooks

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import load_corpus, read_corpus
+from analysis.corpus.child import Task, answer
 from analysis.dates import article_dates, page_candidates, page_evidence
 from analysis.dates.page_days import day_in
 
@@ -302,15 +303,13 @@ def test_each_page_ends_with_the_status_and_reason_expected(folder: Path, conten
     assert reason in str(ledger.loc["b.htm", "reason"])
 
 
-def test_a_fault_of_a_parser_is_a_row_of_the_ledger(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_a_parser_is_a_reason_and_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object, **__: object) -> None:
         raise RecursionError
 
     monkeypatch.setattr("analysis.corpus.pages.bare_extraction", fails)
-    (folder / "b.html").write_text(page())
-    ledger = load_corpus(folder).ledger.set_index("path")
-    assert ledger.loc["b.html", "reason"] == "cannot be read as a page: RecursionError"
-    assert ledger.loc["a.txt", "status"] == "loaded"
+    refusal = answer(Task("html", page().encode(), None, None, 5))
+    assert refusal == "cannot be read as html: RecursionError; save its text"
 
 
 @pytest.mark.parametrize(

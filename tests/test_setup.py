@@ -27,7 +27,7 @@ LAYERS = [
     ["corrections", "store", "audits"],
     ["compare"],
     ["extract"],
-    ["page", "citations"],
+    ["page", "citations", "inventory"],
     ["quotes"],
     ["views", "contexts", "charts", "first_page"],
     ["explore", "report"],

@@ -128,7 +128,8 @@ def _nowhere(themes: "pd.Index[str]") -> str:
 
 
 def _source(tables: Tables) -> str:
-    return f"Source: {count(len(tables.articles), 'article')}, {tables.theme_coverage['theme'].nunique()} themes of the codebook"
+    n_read = tables.theme_coverage["article_id"].nunique()
+    return f"Source: {count(n_read, 'article')}, {tables.theme_coverage['theme'].nunique()} themes of the codebook"
 
 
 def _drawn(matrix: Matrix, covering: "pd.Series[int]") -> go.Figure:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema, settings
+from analysis.corpus.language import read_part
 from analysis.schema import Tables
 from analysis.text import Span, boilerplate, sentences, spans_index
 from analysis.themes import read_codebook, theme_label
@@ -19,7 +20,7 @@ _LONGEST_HEADLINE = 250
 def theme_coverage(
     articles: pd.DataFrame, theme_mentions: pd.DataFrame, themes: Sequence[str], central_at: int = settings.CENTRAL_AT
 ) -> pd.DataFrame:
-    """Count, for every article and theme, the sentences that hold it.
+    """Count, for every article that is read and every theme, the sentences that hold it.
 
     Returns the table `theme_coverage`. `share` is of the sentences of the article proper, clutter left out.
     A theme is `central` when its headline holds it, or the weights of its sentences add up to `central_at`, each sentence
@@ -27,11 +28,12 @@ def theme_coverage(
     parents too.
     """
     starts, headlines = {}, {}
-    for article in schema.rows(articles):
+    for article in schema.rows(read_part(articles)):
         starts[article.article_id] = proper_sentences(article.text)
         headlines[article.article_id] = _headline(article)
     hits = _with_parents(theme_mentions)
-    hits = hits[hits["theme"].isin(themes)]
+    # An analyst's correction may stand in an article that is not read.
+    hits = hits[hits["theme"].isin(themes) & hits["article_id"].isin(starts.keys())]
     hits = hits.assign(
         sentence=[_sentence(hit, starts[hit.article_id]) for hit in schema.rows(hits)],
         in_headline=[_in_headline(hit, headlines[hit.article_id]) for hit in schema.rows(hits)],
@@ -84,10 +86,10 @@ def together(tables: Tables) -> pd.DataFrame:
     `n_sentences` hold both, `n_first` and `n_second` one of them; sentences of the article proper and headlines of their own.
     `by_chance` is in how many sentences the two would meet if neither drew the other.
     """
-    starts = {article.article_id: proper_sentences(article.text) for article in schema.rows(tables.articles)}
+    starts = {article.article_id: proper_sentences(article.text) for article in schema.rows(read_part(tables.articles))}
     n_whole = sum(map(len, starts.values()))
     held: dict[tuple[str, int], set[str]] = {}
-    for hit in schema.rows(tables.theme_mentions):
+    for hit in schema.rows(tables.theme_mentions[tables.theme_mentions["article_id"].isin(starts.keys())]):
         held.setdefault((hit.article_id, _sentence(hit, starts[hit.article_id])), set()).add(hit.theme)
     single = Counter(theme for themes in held.values() for theme in themes)
     pairs = Counter(pair for themes in held.values() for pair in combinations(sorted(themes), 2))

@@ -10,6 +10,7 @@ from analysis import schema
 from analysis.compare.absences import confirmed_absences
 from analysis.compare.findings import dates_finding
 from analysis.compare.questions import foremost_of, questions
+from analysis.corpus.language import is_read, language_name
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
 from analysis.tables import SPAN
@@ -86,13 +87,18 @@ def cited(tables: Tables, judged: Sequence[Judgement], most: int | None = None) 
 def corpus_judgement(tables: Tables) -> Judgement | None:
     """Say what was read, what could not be or only with doubt, and how many corrections were made by hand."""
     ledger = tables.ledger["status"].value_counts()
-    n_rejected, n_warned = (int(ledger.get(status, 0)) for status in ("rejected", "loaded_with_warning"))
+    n_rejected, n_warned, n_missing = (int(ledger.get(status, 0)) for status in ("rejected", "loaded_with_warning", "missing"))
     n_unnamed = int(tables.articles["publisher"].isna().sum())
+    unread = tables.articles.loc[~is_read(tables.articles), "language"]
     said = tables.corrections["state"].value_counts()
     n_said, n_stale = len(tables.corrections), int(said.get("stale", 0))
     doubts = [
+        f"{count(len(unread), 'is', 'are')} not analysed, being in {listed(map(language_name, unread.unique()))}"
+        if len(unread)
+        else "",
         f"{count(n_rejected, 'file')} could not be read" if n_rejected else "",
         f"{count(n_warned, 'file')} {'was' if n_warned == 1 else 'were'} read with doubt" if n_warned else "",
+        f"{count(n_missing, 'file')} that the manifest names {'is' if n_missing == 1 else 'are'} not there" if n_missing else "",
         f"{count(n_unnamed, 'article')} {'names' if n_unnamed == 1 else 'name'} no publisher" if n_unnamed else "",
         f"{count(n_said, 'correction')} by {count(tables.corrections['by'].nunique(), 'analyst')}" if n_said else "",
         count(n_stale, "of them no longer fits", "of them no longer fit") if n_stale else "",
@@ -115,8 +121,9 @@ def themes_judgement(tables: Tables) -> Judgement | None:
     if present.empty:
         return None
     holders = present.groupby("theme")["article_id"].agg(["size", "first"])
-    everywhere = holders.index[holders["size"] == len(tables.articles)]
-    if holders["size"].max() * 2 < len(tables.articles):
+    n_read = tables.theme_coverage["article_id"].nunique()
+    everywhere = holders.index[holders["size"] == n_read]
+    if holders["size"].max() * 2 < n_read:
         n_themes = tables.theme_coverage["theme"].nunique()
         return Judgement(f"None of the {n_themes} themes of the codebook is in half of the articles; it may not fit this corpus.")
     alone = holders.index[(holders["size"] == 1) & (len(tables.articles) > 1)]

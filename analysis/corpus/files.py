@@ -1,97 +1,98 @@
-"""The gate before every reader: regular files of a bearable size, and their bytes as text."""
+"""The gate before every reader: regular files of a bearable size, opened without following a link anywhere on the way."""
 
-import codecs
+import errno
 import os
-import re
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-import chardet
-
 from analysis import settings
+from analysis.corpus.encodings import Unreadable, cleaned, decode
 
-# UTF-32 first: its little-endian mark begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# Control characters and lone surrogates: no printer, terminal or table can carry them.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+__all__ = ["Unreadable", "cleaned", "decode", "printable", "read_bytes", "walk"]
 
-
-class Unreadable(ValueError):
-    """Why a file or a record was refused, in words for the ledger."""
+_LINK = "a link; put the file itself here"
+_NO_LINK = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def walk(root: Path) -> Iterator[Path]:
     """Every entry below a folder that is no folder, in the order of their paths; links are named, not followed.
 
-    A folder that is hidden or cannot be opened is an entry itself.
+    A folder that is hidden, cannot be opened or lies too deep is an entry itself.
     """
-    for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
+    yield from _walk(root, root / settings.MANIFEST, settings.MAX_FOLDERS_DEEP)
+
+
+def _walk(folder: Path, manifest: Path, most: int) -> Iterator[Path]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
         path = Path(entry.path)
-        is_open = entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".") and os.access(path, os.R_OK | os.X_OK)
-        if is_open:
-            yield from walk(path)
-        elif path != root / settings.MANIFEST:
+        is_folder = entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+        if is_folder and most > 1 and os.access(path, os.R_OK | os.X_OK):
+            try:
+                yield from _walk(path, manifest, most - 1)
+            except OSError:  # gone or closed between the two looks
+                yield path
+        elif path != manifest:
             yield path
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a regular file whole.
+def read_bytes(path: Path, below: Path | None = None) -> bytes:
+    """Read a regular file whole. With `below`, no folder between that one and the file may be a link either.
 
     Raises:
-        Unreadable: if it is a link, no regular file, hidden, too large, or gone.
+        Unreadable: if it is a link, no regular file, hidden, too large, gone, or changes meanwhile.
     """
     if path.name.startswith("."):
         raise Unreadable("hidden; rename it to have it read")
+    folders = path.relative_to(below).parent.parts if below else ()
+    handles = [os.open(below or path.parent, os.O_RDONLY | os.O_DIRECTORY)]
     try:
-        # A FIFO would block for ever without O_NONBLOCK, and a link could lead anywhere without O_NOFOLLOW.
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        for name in folders:
+            handles.append(os.open(name, _NO_LINK | os.O_DIRECTORY, dir_fd=handles[-1]))
+        return _read(path.name, handles[-1])
+    except FileNotFoundError:
+        raise Unreadable("gone since it was found; run again") from None
     except OSError as error:
-        is_link = path.is_symlink()
-        raise Unreadable("a link; put the file itself here" if is_link else f"cannot be opened: {error.strerror}") from error
-    with os.fdopen(handle, "rb") as file:
-        about = os.fstat(file.fileno())
-        if not stat.S_ISREG(about.st_mode):
-            raise Unreadable("not a regular file")
-        if about.st_size > settings.MAX_FILE_BYTES:
-            raise Unreadable(f"larger than {settings.MAX_FILE_BYTES:,} bytes; split it")
-        return file.read(settings.MAX_FILE_BYTES + 1)
+        is_link = error.errno in (errno.ELOOP, errno.ENOTDIR)
+        raise Unreadable(_LINK if is_link else f"cannot be opened: {error.strerror}") from error
+    finally:
+        for handle in handles:
+            os.close(handle)
 
 
-def decode(raw: bytes) -> tuple[str, list[str]]:
-    r"""Turn bytes into text: byte order mark, strict UTF-8, then a detector, whose guess is a warning.
+def _read(name: str, folder: int) -> bytes:
+    _refuse(os.stat(name, dir_fd=folder, follow_symlinks=False), is_open=False)
+    # What has turned into a FIFO meanwhile would block for ever without O_NONBLOCK, and a link could lead anywhere.
+    with os.fdopen(os.open(name, _NO_LINK | os.O_NONBLOCK, dir_fd=folder), "rb") as file:
+        before = os.fstat(file.fileno())
+        _refuse(before, is_open=True)
+        raw = file.read(before.st_size + 1)
+        after = os.fstat(file.fileno())
+    if len(raw) != before.st_size or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise Unreadable("changed while it was read; run again when it is at rest")
+    with suppress(FileNotFoundError):
+        # Replaced by another of its name: what was read is no longer what stands there.
+        if os.stat(name, dir_fd=folder, follow_symlinks=False).st_ino == before.st_ino:
+            return raw
+        raise Unreadable("replaced while it was read; run again when it is at rest")
+    raise Unreadable("gone while it was read; run again")
 
-    Returns the text with `\n` line ends and without the mark, and the warnings.
 
-    Raises:
-        Unreadable: if the bytes are no text.
-    """
-    text, warnings = _decoded(raw)
-    text, n_replaced = cleaned(text)
-    return text, warnings + ([f"{n_replaced:,} control characters replaced"] if n_replaced else [])
-
-
-def cleaned(text: str) -> tuple[str, int]:
-    r"""Make line ends `\n` and replace what no table can carry, one character by one; also say how many."""
-    return _UNPRINTABLE.subn("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+def _refuse(about: os.stat_result, is_open: bool) -> None:
+    if stat.S_ISLNK(about.st_mode):
+        raise Unreadable(_LINK)
+    if stat.S_ISDIR(about.st_mode):
+        deep = f"a folder that cannot be opened, or lies deeper than {settings.MAX_FOLDERS_DEEP}"
+        raise Unreadable("became a folder while it was read; run again" if is_open else deep)
+    if not stat.S_ISREG(about.st_mode):
+        raise Unreadable("not a regular file")
+    if about.st_size > settings.MAX_FILE_BYTES:
+        raise Unreadable(f"larger than {settings.MAX_FILE_BYTES:,} bytes; split it")
 
 
-def _decoded(raw: bytes) -> tuple[str, list[str]]:
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            text = raw[len(mark) :].decode(encoding, "replace")
-            return text, [f"bytes that are no {encoding} replaced"] if "\ufffd" in text else []
-    try:
-        return raw.decode(), []
-    except UnicodeDecodeError:
-        guess = chardet.detect(raw)["encoding"]
-    try:
-        return raw.decode(guess or "none", "replace"), [f"read as {guess}, a guess; save it as UTF-8 to be sure"]
-    except LookupError:
-        raise Unreadable("not text: no encoding fits its bytes") from None
+def printable(name: str) -> str:
+    """A file name as text: names may hold bytes that are none, a table must not."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

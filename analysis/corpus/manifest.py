@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.files import Unreadable, decode, read_bytes
+from analysis.corpus.encodings import Unreadable, decode
+from analysis.corpus.files import printable, read_bytes
 
 COLUMNS = {"publisher": "publisher", "headline": "headline", "language": "language", "date": "published_at", "url": "url"}
 _COLUMNS = ", ".join(["path", *COLUMNS, "note"])
@@ -31,9 +32,10 @@ def read_manifest(path: Path) -> dict[str, dict[str, str]]:
     for number, row in enumerate(rows, start=2):
         if not row.get("path") or None in row:
             raise ValueError(f"{path.name} line {number}: not as many fields as columns, or no path; the columns are {_COLUMNS}")
-        if row["path"] in known:
-            raise ValueError(f"{path.name} line {number}: {row['path']} is named twice; keep one line")
-        known[row["path"]] = {column: row[name].strip() for name, column in COLUMNS.items() if (row.get(name) or "").strip()}
+        name = printable(row["path"].removeprefix("./"))
+        if name in known:
+            raise ValueError(f"{path.name} line {number}: {name} is named twice; keep one line")
+        known[name] = {column: row[name].strip() for name, column in COLUMNS.items() if (row.get(name) or "").strip()}
     return known
 
 

@@ -13,6 +13,8 @@ from analysis.text import boilerplate, lines
 
 # Lines at the head and at the end in which a text says whose it is; longer ones are sentences.
 _HEAD_LINES, _END_LINES, _TITLE_LINES, _LONGEST = 8, 20, 3, 200
+# Of a text as long as a book its two ends are looked at.
+_LONG = 200_000
 # "The Guardian, Tuesday 2 July 2013"
 _DATED = re.compile(r"\s?[,|–—-]\s[^\d,|]{0,25}\d[^|]{0,25}$")
 # "By Korea Herald (khnews@heraldcorp.com)", "By Ana Lind, The Daily Quay", "By Ana Lind for The Daily Quay"
@@ -54,6 +56,8 @@ def printed_in(text: str, book: Publishers) -> Publisher | None:
 
     A paper goes before the agency that it took the text from. None where several papers, or several agencies, are named.
     """
+    if len(text) > _LONG:
+        text = f"{text[: _LONG // 2]}\n\n{text[-_LONG // 2 :]}"
     clutter = set(boilerplate(text))
     every = [(text[line.start : line.end], line in clutter) for line in lines(text)]
     short = [words for words, is_clutter in every if not is_clutter and len(words) <= _LONGEST]

@@ -1,6 +1,5 @@
 """Saved web pages as articles: the main text by trafilatura, and what the page says of itself. Nothing is run or fetched."""
 
-import codecs
 import logging
 import re
 from typing import Any
@@ -8,8 +7,9 @@ from typing import Any
 from trafilatura import bare_extraction, baseline, html2txt
 
 from analysis import settings
-from analysis.corpus.files import Unreadable, cleaned, decode
-from analysis.markup import all_text, is_cut, parse, words_of
+from analysis.corpus.encodings import Unreadable, cleaned, decode
+from analysis.corpus.reading import Reading, has_words
+from analysis.markup import all_text, drop_unseen, parse_told, words_of
 
 # Where a page says what a column of `articles` holds: names of meta elements, the first that is filled counts.
 _META = {
@@ -24,60 +24,50 @@ _MAX_FIELD = 500
 _SHORT = 250
 # Of a page with more tags all text is kept: to tell the main text there takes trafilatura minutes.
 MAX_TAGS = 40_000
+# Each attribute is compared with all before it: a hundred thousand of them take minutes.
+_MAX_ATTRIBUTES = 1_000
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{5000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _CHARSET = re.compile(rb"(?i)<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w:.-]{2,30})")
-# What browsers take these names to mean.
-_LABELS = {
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-}
-
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
-def page_record(raw: bytes) -> tuple[dict[str, Any], str, list[str]]:
-    """Read a saved page: its record of `articles`, its source as text, and what was doubtful.
+def read_page(raw: bytes, label: str = "") -> Reading:
+    """Read a saved page as one article; `label` is the encoding that a mail around it declares.
 
     Raises:
-        Unreadable: if there is no text in it, or it cannot be read as a page.
+        Unreadable: if there is no text in it, or it is too large.
     """
     if len(raw) > settings.MAX_PAGE_BYTES:
         raise Unreadable(f"a page larger than {settings.MAX_PAGE_BYTES:,} bytes; save its text")
-    html, warnings = _decoded(raw)
-    try:
-        root = parse(html)
-        record = {} if root is None else {**_said(root), "text": "" if root.find(".//body") is None else _text(root, html)}
-    except Exception as fault:  # a parser's fault on one page must not cost the others
-        raise Unreadable(f"cannot be read as a page: {type(fault).__name__}") from fault
-    if not record.get("text"):
-        raise Unreadable("no text in it")
-    if html.count("<") > MAX_TAGS:
-        warnings.append(f"more than {MAX_TAGS:,} tags; all its text is kept, clutter included")
-    if is_cut(html):
-        warnings.append("nested deeper than can be read; some of its text may be missing")
-    headline = record.get("headline", "")
-    if headline and headline not in record["text"][: 2 * _MAX_FIELD]:
-        record["text"] = f"{headline}\n\n{record['text']}"
-    return {column: value for column, value in record.items() if value}, html, warnings
-
-
-def _decoded(raw: bytes) -> tuple[str, list[str]]:
-    """Decode as UTF-8, or else as the page says of itself; where that does not fit either, by a guess."""
     said = _CHARSET.search(raw[:4096])
-    label = said[1].decode("ascii", "replace").lower() if said else ""
-    try:
-        raw.decode()
-    except UnicodeDecodeError:
-        try:
-            codec = codecs.lookup(_LABELS.get(label, label)).name
-            if not raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) and codec != "utf-8":
-                return cleaned(raw.decode(codec))[0], []
-        except (LookupError, ValueError):
-            pass
-    return decode(raw)
+    html, warnings = decode(raw, said[1].decode("ascii") if said else label)
+    if any(len(_QUOTED.sub("", tag[0]).split()) > _MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(html)):
+        raise Unreadable(f"an element of more than {_MAX_ATTRIBUTES:,} attributes, as no program writes it; save its text")
+    root, is_cut = parse_told(html)
+    if root is None or root.find(".//body") is None:
+        raise Unreadable("no text in it")
+    record = _said(root)
+    n_unseen = drop_unseen(root)
+    is_large = html.count("<") > MAX_TAGS
+    text = cleaned(all_text(root) if is_large else _main_text(root))[0]
+    if not has_words(text):
+        why = ", but some that it does not show" if n_unseen else ", but it is nested deeper than can be read" if is_cut else ""
+        raise Unreadable(f"no text in it{why}")
+    doubts = {
+        f"more than {MAX_TAGS:,} tags; all its text is kept, clutter included": is_large,
+        "nested deeper than can be read; some of its text may be missing": is_cut,
+        "more text hidden than shown; what is hidden was left out": len(text) < _SHORT < n_unseen,
+    }
+    return Reading([with_headline(record, text)], warnings + [doubt for doubt, holds in doubts.items() if holds], {0: html})
+
+
+def with_headline(record: dict[str, Any], text: str) -> dict[str, Any]:
+    """Put a headline that the text does not begin with before it, and leave out the columns that are empty."""
+    headline = record.get("headline") or ""
+    if headline and headline not in text[: 2 * _MAX_FIELD]:
+        text = f"{headline}\n\n{text}"
+    return {column: value for column, value in (record | {"text": text}).items() if value}
 
 
 def _said(root: Any) -> dict[str, str]:
@@ -98,13 +88,11 @@ def _said(root: Any) -> dict[str, str]:
     return {column: cleaned(value.strip())[0] for column, value in found.items()}
 
 
-def _text(root: Any, html: str) -> str:
+def _main_text(root: Any) -> str:
     """The main text; where trafilatura finds little, the longer of that and of the page's own paragraphs."""
-    if html.count("<") > MAX_TAGS:
-        return cleaned(all_text(root))[0]
-    document: Any = bare_extraction(html, include_comments=False, with_metadata=False)
+    document: Any = bare_extraction(root, include_comments=False, with_metadata=False)
     main = (document.text or "") if document is not None else ""
     if len(main) < _SHORT:
-        _, paragraphs, _ = baseline(html)
+        _, paragraphs, _ = baseline(root)
         main = max(main, paragraphs, key=len)
-    return cleaned((main or html2txt(html)).strip())[0]
+    return str(main or html2txt(root)).strip()

@@ -27,7 +27,7 @@ from analysis.words import listed
 
 _PACKAGES = ("press-workbook", "pandas", "plotly", "papermill", "nbconvert")
 # A file in these states is a warning that the report's reader must see.
-_DOUBTFUL = ("rejected", "loaded_with_warning")
+_DOUBTFUL = ("rejected", "loaded_with_warning", "missing")
 _EXIT_CODES = {KeyboardInterrupt: 130, MemoryError: 4, OSError: 4}
 
 

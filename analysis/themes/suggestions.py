@@ -105,7 +105,8 @@ def _sentences(tables: Tables) -> Iterator[Sentence]:
     hits: dict[str, list[tuple[int, int, str]]] = {}
     for hit in schema.rows(tables.theme_mentions[tables.theme_mentions["field"] == "text"]):
         hits.setdefault(hit.article_id, []).append((hit.char_start, hit.char_end, hit.theme))
-    for article in schema.rows(tables.articles):
+    is_read = tables.articles["article_id"].isin(tables.theme_coverage["article_id"])
+    for article in schema.rows(tables.articles[is_read]):
         is_clutter = spans_index(boilerplate(article.text))
         ours, place = sorted(hits.get(article.article_id, [])), 0
         for start, end in sentences(article.text):

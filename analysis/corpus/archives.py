@@ -1,0 +1,132 @@
+"""Archives as what they hold: members counted one by one, unpacked in memory only, and never trusted to say their size."""
+
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from analysis import settings
+from analysis.corpus.encodings import Unreadable
+from analysis.corpus.files import printable
+
+_PIECE = 65_536
+_MAC_FORKS = "__MACOSX/"
+_END_RECORD = b"PK\x05\x06"
+_LONGEST_ENTRY = 300
+_MANY = f"an archive of more than {settings.MAX_MEMBERS:,} members; split it"
+_BOMB = f"unpacks to more than {settings.MAX_RATIO} times its size; unpack it yourself if you trust it"
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, OverflowError)
+
+
+def gunzipped(raw: bytes) -> bytes:
+    """Unpack a .gz file.
+
+    Raises:
+        Unreadable: if it is broken, or unpacks to too much.
+    """
+    unpacked, stream = bytearray(), zlib.decompressobj(wbits=31)
+    rest, n_read = raw, 0
+    try:
+        while rest and not stream.eof:
+            unpacked += stream.decompress(rest, _PIECE)
+            rest = stream.unconsumed_tail
+            n_read = len(raw) - len(rest) - len(stream.unused_data)
+            _bear(len(unpacked), n_read)
+            if stream.eof and stream.unused_data.startswith(b"\x1f\x8b"):  # several streams, one after the other
+                rest, stream = stream.unused_data, zlib.decompressobj(wbits=31)
+    except zlib.error:
+        raise Unreadable("a broken .gz file") from None
+    if not stream.eof:
+        raise Unreadable("a .gz file that is cut short")
+    return bytes(unpacked)
+
+
+def _bear(n_unpacked: int, n_packed: int) -> None:
+    if n_unpacked > settings.RATIO_FLOOR_BYTES and n_unpacked > settings.MAX_RATIO * n_packed:
+        raise Unreadable(_BOMB)
+    if n_unpacked > settings.MAX_FILE_BYTES:
+        raise Unreadable(f"unpacks to more than {settings.MAX_FILE_BYTES:,} bytes; split it")
+
+
+def opened(raw: bytes) -> zipfile.ZipFile:
+    """Open a .zip file, or what is one inside, after a look at its list.
+
+    Raises:
+        Unreadable: if it is broken, lists too much, or its members overlap.
+    """
+    # The list is parsed at once, however long: what the end record counts is looked at first, and then the list itself.
+    end = raw.rfind(_END_RECORD)
+    n_listed, n_bytes = (int.from_bytes(raw[end + start : end + stop], "little") for start, stop in ((10, 12), (12, 16)))
+    if end >= 0 and (n_listed > settings.MAX_MEMBERS or n_bytes > _LONGEST_ENTRY * settings.MAX_MEMBERS):
+        raise Unreadable(_MANY)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(raw))
+    except _ZIP_ERRORS:
+        raise Unreadable("a broken .zip file") from None
+    if len(archive.infolist()) > settings.MAX_MEMBERS:
+        raise Unreadable(_MANY)
+    reach = 0
+    for member in sorted(archive.infolist(), key=lambda each: each.header_offset):
+        if member.header_offset < reach:
+            raise Unreadable("an archive whose members overlap")
+        reach = member.header_offset + 30 + len(member.filename.encode("utf-8", "replace")) // 4 + member.compress_size
+    return archive
+
+
+def members(raw: bytes) -> Iterator[tuple[str, bytes | Unreadable]]:
+    """Unpack a .zip file: each member by its name, as bytes, or as why it is refused.
+
+    Raises:
+        Unreadable: if the archive as a whole is refused.
+    """
+    archive, left = opened(raw), settings.MAX_UNPACKED_BYTES
+    for member in archive.infolist():
+        if member.is_dir() or member.filename.startswith(_MAC_FORKS):
+            continue
+        name = printable(member.filename)
+        try:
+            _refuse(member)
+            unpacked = unpack(archive, member, left)
+        except Unreadable as refusal:
+            yield name, refusal
+            continue
+        left -= len(unpacked)
+        yield name, unpacked
+
+
+def _refuse(member: zipfile.ZipInfo) -> None:
+    path = PurePosixPath(member.filename.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or path.as_posix()[1:2] == ":":
+        raise Unreadable("a name that leads out of the archive")
+    if any(part.startswith(".") for part in path.parts):
+        raise Unreadable("hidden; rename it to have it read")
+    if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
+        raise Unreadable("a link, or no regular file")
+
+
+def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int = settings.MAX_UNPACKED_BYTES) -> bytes:
+    """Unpack one member, counting.
+
+    Raises:
+        Unreadable: if it is broken, encrypted, or unpacks to more than is `left`, or than a file may hold.
+    """
+    if member.flag_bits & 1:
+        raise Unreadable("encrypted; unpack it yourself")
+    _bear(member.file_size, member.compress_size)
+    unpacked = bytearray()
+    try:
+        with archive.open(member) as file:
+            while piece := file.read(_PIECE):
+                unpacked += piece
+                _bear(len(unpacked), member.compress_size)
+                if len(unpacked) > left:
+                    raise Unreadable(f"the archive unpacks to more than {settings.MAX_UNPACKED_BYTES:,} bytes; split it")
+    except Unreadable:
+        raise
+    except NotImplementedError:
+        raise Unreadable("compressed by a method that is not read; unpack it yourself") from None
+    except _ZIP_ERRORS:
+        raise Unreadable("broken within the archive") from None
+    return bytes(unpacked)

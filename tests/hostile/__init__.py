@@ -1,0 +1,1 @@
+"""Hostile files, a table for each family."""
