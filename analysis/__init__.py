@@ -15,6 +15,7 @@ _HOMES = {
     "changes_since": "analysis.extract",
     "cite": "analysis.citations",
     "cited": "analysis.compare",
+    "codebook_fits": "analysis.compare",
     "compare_figures": "analysis.compare",
     "confidence_rule": "analysis.compare",
     "coverage_chart": "analysis.charts",

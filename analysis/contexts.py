@@ -10,7 +10,7 @@ from analysis.corpus.publishers import publisher_names
 from analysis.page import Shown
 from analysis.schema import Tables
 from analysis.store import spreadsheet_csv
-from analysis.themes import theme_label
+from analysis.themes import theme_label, theme_named
 from analysis.words import capital, count, first_words, in_words, is_missing, last_words, readable
 
 _AROUND = 90
@@ -69,10 +69,10 @@ _BLOCKS = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).fro
 def in_context(tables: Tables, theme: str, most: int | None = None) -> Shown:
     """Show the hits of one theme in context: what stands before, the words below one another, what follows, the source.
 
-    Takes a name of the codebook; an empty one, or a theme that is not kept, has no lines. Lines stand by source, each with
-    its mention_id as the anchor that `say` links to. Of more than `most` hits those of each source that come first are shown.
+    Takes a name or label of the codebook; an empty one, or a theme that is not kept, has no lines. Lines stand by source,
+    each with its mention_id as the anchor that `say` links to. Of more than `most` hits the first of each source are shown.
     """
-    names = publisher_names(tables.articles)
+    names, theme = publisher_names(tables.articles), theme_named(theme)
     hits = tables.theme_mentions[tables.theme_mentions["theme"] == theme]
     hits = hits.assign(source=hits["article_id"].map(names)).astype({"source": "str"})
     foremost = hits.assign(nth=hits.groupby("source").cumcount()).sort_values("nth", kind="stable").head(most or len(hits))

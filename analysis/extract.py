@@ -75,6 +75,12 @@ def between(tables: Tables, since: str = "", until: str = "") -> Tables:
     `since` and `until` are ISO days, both included; empty is no limit. An article whose date is not known stays
     unless its bounds put it outside: what cannot be ruled out is not left out.
     """
+    kept = within(tables, since, until)
+    return tables if kept is tables else _compared(**kept._asdict())
+
+
+def within(tables: Tables, since: str = "", until: str = "") -> Tables:
+    """Keep the articles that may have been written in a period, and what they tell; what compares them is not made anew."""
     if not since and not until:
         return tables
     dates = tables.article_dates
@@ -83,8 +89,7 @@ def between(tables: Tables, since: str = "", until: str = "") -> Tables:
     stays = set(dates.loc[~is_late & ~is_early, "article_id"])
     told = ("articles", "article_dates", "date_evidence", "figure_mentions", "date_mentions", "theme_mentions")
     kept = {name: table[table["article_id"].isin(stays)] for name in told for table in [getattr(tables, name)]}
-    said = {"ledger": tables.ledger, "corrections": tables.corrections}
-    return _compared(**said, **{name: table.reset_index(drop=True) for name, table in kept.items()})
+    return tables._replace(**{name: table.reset_index(drop=True) for name, table in kept.items()})
 
 
 def changes_since(previous: str | Path, tables: Tables, since: str = "", until: str = "") -> pd.DataFrame:

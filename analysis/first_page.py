@@ -7,10 +7,8 @@ from jinja2 import DictLoader, Environment
 
 from analysis.compare import Judgement
 from analysis.page import Shown
+from analysis.quotes import DIRECT, further_anchor
 from analysis.words import readable
-
-# So many passages of each judgement are linked; the rest is counted.
-DIRECT = 3
 
 _PAGES = Environment(
     autoescape=True,
@@ -27,7 +25,9 @@ _PAGES = Environment(
 {%- if judged.evidence %}<span class="evidence">
 {%- for link in judged.evidence[:direct] %}<a href="#{{ link }}" aria-label="evidence {{ numbers[link] }}">{{ numbers[link] }}</a>
 {%- endfor %}
-{%- if judged.evidence | length > direct %}<span class="rest">+{{ judged.evidence | length - direct }}</span>{% endif %}</span>
+</span>
+{%- if judged.evidence | length > direct %}<a class="further-link" href="#{{ loop.index | anchor }}" aria-label="
+{{- judged.evidence | length - direct }} further passages">+{{ judged.evidence | length - direct }}</a>{% endif %}
 {%- endif %}</p>
 {% if judged.grounds %}
 <dl>{% for name, words in judged.grounds -%}
@@ -43,13 +43,14 @@ _PAGES = Environment(
         }
     ),
 )
-_PAGES.filters["readable"] = readable
+_PAGES.filters |= {"readable": readable, "anchor": further_anchor}
 
 
 def briefing(judged: Sequence[Judgement], title: str) -> Shown:
     """Show the judgements of `key_judgements` with their grounds, under the title of the page.
 
-    Of each judgement the first `DIRECT` passages are linked, numbered as `cited(tables, judged, DIRECT)` lists them.
+    Of each judgement the first `DIRECT` passages are linked, numbered as `cited(tables, judged, DIRECT)` lists them, and the
+    count of the others leads to where `passages(..., judged=judged)` names them.
     The export takes the title for the heading of the page.
     """
     linked = dict.fromkeys(chain(*(each.evidence[:DIRECT] for each in judged)))

@@ -40,15 +40,23 @@ _PAGES = Environment(
             """ data-rest="{{ rest | map("first") | join(" ") }}">+{{ rest | length }}</a>{% endif %}</span>{% endif %}</p>""",
             "table": """
 <div class="table-box" role="region" tabindex="0" aria-label="{{ caption }}">
-<table class="shown">
+<table class="shown{% if stacked %} stacked{% endif %}">
 <caption>{{ caption }}{% if rest %} <span class="rest">{{ rest }}</span>{% endif %}</caption>
 <thead><tr>{% for column in columns -%}
 <th scope="col"{{ column.style }}{% if column.is_wordy %} data-wordy{% endif %}>{{ column.heading }}</th>
 {%- endfor %}</tr></thead>
 <tbody>
 {% for row in rows %}
+{% if groups and (loop.first or groups[loop.index0] != groups[loop.index0 - 1]) %}
+{% if not loop.first %}
+</tbody><tbody>
+{% endif %}
+<tr class="group"><th scope="rowgroup" colspan="{{ columns | length }}">{{ groups[loop.index0] }}</th></tr>
+{% endif %}
 <tr>{% for cell in row %}{% if loop.first %}<th scope="row"{{ columns[0].style }}>{{ cell }}</th>{% else %}
-<td{{ columns[loop.index0].style }}>{{ cell }}</td>{% endif %}{% endfor %}</tr>
+<td{{ columns[loop.index0].style }}
+{%- if stacked and cell != missing %} data-head="{{ columns[loop.index0].name }}"{% endif %}>{{ cell }}</td>
+{%- endif %}{% endfor %}</tr>
 {% else %}
 <tr><td colspan="{{ columns | length }}">None.</td></tr>
 {% endfor %}
@@ -139,30 +147,45 @@ def _numbered(mention_ids: Iterable[Any]) -> dict[str, int]:
     return {mention_id: n for n, mention_id in enumerate(dict.fromkeys(map(str, mention_ids)), start=1)}
 
 
-def show(table: pd.DataFrame, caption: str, columns: Mapping[str, str] | None = None, most: int | None = None) -> Shown:
+def show(
+    table: pd.DataFrame,
+    caption: str,
+    columns: Mapping[str, str] | None = None,
+    most: int | None = None,
+    grouped_by: str = "",
+    stacked: bool = False,
+) -> Shown:
     """Render a table that anyone can read, also by ear: caption, headings, numbers to the right, a dash for missing.
 
     `columns` chooses columns and gives them headings; `most` limits the rows, and the caption counts the rest.
-    A named index becomes the first columns.
+    A named index becomes the first columns. Where the column `grouped_by` changes, its value heads the rows that follow.
+    The cells of a `stacked` table stand below one another where the page is narrow.
     """
     whole = table.reset_index() if any(table.index.names) else table
-    chosen = columns or {str(name): heading(str(name)) for name in whole.columns}
-    cut = whole[list(chosen)].head(len(whole) if most is None else most)
+    chosen = {str(name): heading(str(name)) for name in whole.columns} if columns is None else dict(columns)
+    cut = whole.head(len(whole) if most is None else most)
+    groups = [capital(in_words(value)) for value in cut[grouped_by]] if chosen.pop(grouped_by, None) else []
     rest = f"The first {in_words(len(cut))} of {in_words(len(whole))}." if len(cut) < len(whole) else ""
-    shares = {name: ".0%" for name in chosen if re.search(r"(?:^|_)share$|^similarity$", name)}
-    cells = [[v if isinstance(v, Markup) else in_words(v, shares.get(name, "")) for v in cut[name]] for name in chosen]
-    heads = [
-        {
-            "heading": words if isinstance(words, Markup) else readable(words),
-            "style": _style(cut[name], column, words),
-            "is_wordy": bool(_LONG_WORD.search(words)),
-        }
-        for (name, words), column in zip(chosen.items(), cells, strict=True)
-    ]
+    cells = [[v if isinstance(v, Markup) else in_words(v, _form(name)) for v in cut[name]] for name in chosen]
+    heads = [_head(cut[name], words, column) for (name, words), column in zip(chosen.items(), cells, strict=True)]
     rows = list(zip(*cells, strict=True))
-    html = _PAGES.get_template("table").render(caption=readable(caption), columns=heads, rows=rows, rest=rest)
+    told = {"columns": heads, "rows": rows, "rest": rest, "groups": groups, "stacked": stacked, "missing": MISSING}
+    html = _PAGES.get_template("table").render(caption=readable(caption), **told)
     lines = ["  ".join(map(str, row)) for row in [tuple(chosen.values()), *rows]]
     return Shown("\n".join(filter(None, [readable(caption), *map(readable, lines), rest])), html.strip())
+
+
+def _form(name: str) -> str:
+    return ".0%" if re.search(r"(?:^|_)share$|^similarity$", name) else ""
+
+
+def _head(values: "pd.Series[Any]", words: str, written: list[str]) -> dict[str, Any]:
+    return {
+        "name": "" if isinstance(words, Markup) else readable(words),
+        "heading": words if isinstance(words, Markup) else readable(words),
+        "style": _style(values, written, words),
+        "is_wordy": bool(_LONG_WORD.search(words)),
+    }
 
 
 def entries(table: pd.DataFrame, caption: str, most: int | None = None, judged: Sequence[Any] = ()) -> Shown:

@@ -9,13 +9,20 @@ from made_tables import made_tables, many_tables, no_tables
 
 from analysis import schema
 from analysis.charts import Chart, coverage_chart, interval_chart, ladder_chart, repeats_chart, timeline_chart
+from analysis.charts.scale import Scale
 from analysis.charts.style import COLOURS, label
 from analysis.schema import Tables
 
 NAMES = ["interval", "timeline", "coverage", "ladder", "repeats"]
 
 
+def _related(tables: Tables) -> Tables:
+    pair = {"article_id": f"{1:012x}", "other_id": f"{0:012x}", "relation": "near_copy", "similarity": 0.8}
+    return tables._replace(origins=schema.typed("origins", [pair])) if len(tables.articles) else tables
+
+
 def _charts(tables: Tables) -> list[Chart]:
+    tables = _related(tables)
     return [
         interval_chart(tables, "q-dockers"),
         timeline_chart(tables),
@@ -147,6 +154,60 @@ def test_the_ladder_leads_from_who_passes_a_figure_on(relation: str, evidence: s
     assert sum("as in Harbour Gazette" in each.replace("<br>", " ") for each in _words(chart)) == n_lines
 
 
+def test_a_ladder_of_one_rung_is_a_sentence() -> None:
+    tables = made_tables()
+    done = tables.figure_mentions.assign(modality="reported")
+    single = tables.quantities.assign(verdict="single").astype(tables.quantities.dtypes)
+    chart = ladder_chart(tables._replace(figure_mentions=done, quantities=single), "q-dockers")
+    assert chart.title == "No ladder: seven figures for Dockers sent to Port Ansel, reported"
+    assert set(chart._repr_mimebundle_()) == {"text/plain", "text/html", "text/csv"}
+
+
+def _moved() -> Tables:
+    tables = made_tables()
+    judged = tables.quantities.assign(verdict="disagree", reasons="time_update").astype(tables.quantities.dtypes)
+    return tables._replace(quantities=judged)
+
+
+def test_what_moved_over_days_stands_in_their_order_with_the_day_beside_the_publisher() -> None:
+    chart = interval_chart(_moved(), "q-dockers")
+    rows = [each for each in _words(chart) if " · " in each]
+    assert rows[:2] == ["4 Mar 2031 · Harbour Gazette", "1–24 Mar 2031 · Coastal Post"]
+    (note,) = {each for each in _words(chart) if each.startswith("differ")}
+    assert note == "differ: rose from day to day"
+    assert not [each for each in _words(interval_chart(made_tables(), "q-dockers")) if " · " in each]
+
+
+def test_readers_are_told_equal_figures_of_a_publisher_once_under_the_verdict() -> None:
+    tables = made_tables()
+    again = tables.figure_mentions.iloc[[0]].assign(mention_id="again")
+    chart = interval_chart(tables._replace(figure_mentions=pd.concat([tables.figure_mentions, again])), "q-dockers")
+    html = chart._repr_mimebundle_()["text/html"]
+    assert html.count("about 12,000</td>") == 1
+    assert '<th scope="rowgroup" colspan="5">Dockers planned – compatible</th>' in html
+    assert not {"Low", "Mention", "again"} & set(html.replace("<", ">").split(">"))
+    assert {"Low", "Mention", "Verdict"} <= set(chart.data)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        ("2025-03-08", "2025-03-17", ["9 Mar 2025", "11 Mar", "13 Mar", "15 Mar"]),
+        ("2024-12-28", "2025-01-20", ["30 Dec 2024", "6 Jan 2025", "13 Jan"]),
+        ("2024-10-01", "2025-04-09", ["Nov 2024", "Dec", "Jan 2025", "Feb", "Mar"]),
+        ("1990-01-01", "2031-01-01", ["2000", "2010", "2020"]),
+    ],
+)
+def test_the_days_of_an_axis_stand_in_one_line_inside_its_edges(low: str, high: str, words: list[str]) -> None:
+    assert Scale(low, high, "time").axis()["ticktext"] == words
+
+
+def test_a_theme_that_was_not_found_is_not_called_absent() -> None:
+    chart = coverage_chart(made_tables())
+    assert "absent" not in chart.csv() + chart._repr_mimebundle_()["text/html"] + chart.figure.to_json()
+    assert "not found" in chart.csv()
+
+
 def _n_joined(chart: Chart) -> int:
     return sum(list(trace.x).count(None) for trace in chart.figure.data if trace.name == "joined")
 
@@ -180,7 +241,8 @@ def test_five_hundred_articles_are_cut_and_counted(chart: Chart) -> None:
     assert "of 500" in chart.subtitle
     assert chart.figure.layout.height < 1500
     assert len(chart.data) == 500
-    assert "The first 60 of 500." in chart._repr_mimebundle_()["text/html"]
+    html = chart._repr_mimebundle_()["text/html"]
+    assert "The first 60 of 500." in html or "Gazette 4, Gazette 5 and 494 more" in html
 
 
 @pytest.mark.parametrize("chart", _charts(made_tables(hostile=True)), ids=NAMES)
@@ -260,7 +322,8 @@ def test_weeks_are_drawn_only_where_there_are_two() -> None:
     assert coverage_chart(tables, "week").title.startswith(("“", "Too few"))
     one = coverage_chart(made_tables(), "week")
     assert one.title == "Nothing to compare by week: it is known for one of five articles"
-    assert not one.figure.data
+    assert one._repr_mimebundle_()["text/html"].count("Nothing to compare") == 1
+    assert coverage_chart(tables, "day").figure.data
 
 
 def _luminance(colour: str) -> float:

@@ -8,6 +8,8 @@ from made_tables import made_tables, no_tables
 from theme_tables import GUNS, QUIET, corpus
 
 from analysis import views
+from analysis.compare import codebook_fits, with_coverage
+from analysis.compare.unknowns import NOT_FOUND, unknowns
 from analysis.contexts import in_context, omissions
 from analysis.page import show
 from analysis.schema import Tables
@@ -23,6 +25,22 @@ def test_each_hit_is_a_line_with_what_stands_around_it() -> None:
         r'class="before"><bdi>The freighter unloaded </bdi>.*<mark>rifles</mark><bdi> for the army', line[0], re.DOTALL
     )
     assert "<cite>Paper 0</cite>" in line[0]
+
+
+def test_a_theme_may_be_called_as_the_page_shows_it() -> None:
+    tables = corpus(GUNS, QUIET)
+    assert in_context(tables, "arms Transfers").html == in_context(tables, "arms_transfers").html
+    assert set(with_coverage(tables, ["Arms transfers"]).theme_coverage["theme"]) == {"arms_transfers"}
+
+
+def test_a_codebook_that_is_in_no_half_of_the_articles_does_not_fit() -> None:
+    fits, strange = (
+        corpus(*texts)._replace(quantities=no_tables().quantities, figure_mentions=no_tables().figure_mentions)
+        for texts in ((GUNS, QUIET), (GUNS, QUIET, QUIET))
+    )
+    assert (codebook_fits(fits), codebook_fits(strange), codebook_fits(no_tables())) == (True, False, False)
+    assert NOT_FOUND in set(unknowns(fits)["what"])
+    assert NOT_FOUND not in set(unknowns(strange)["what"])
 
 
 def test_of_many_hits_each_source_has_its_first() -> None:

@@ -15,6 +15,9 @@ from analysis import settings
 from analysis.charts import interval_chart
 from analysis.charts.style import COLOURS
 from analysis.citations import verify
+from analysis.compare import Judgement, cited
+from analysis.extract import within
+from analysis.first_page import briefing
 from analysis.page import say
 from analysis.quotes import passages
 from analysis.report.cover import cover_facts
@@ -81,6 +84,33 @@ def test_the_cover_says_no_more_than_is_known_of_the_days(
     facts = dict(cover_facts(dated(*days, retrieved=retrieved)))
     assert (facts.get("Written"), facts.get("Data as of")) == (written, as_of)
     assert facts["Read"].endswith("words")
+
+
+def test_the_cover_of_a_period_counts_the_articles_that_are_used() -> None:
+    used = within(made_tables(), since="2031-03-10", until="2031-03-20")
+    assert dict(cover_facts(used, 5))["Read"] == "4 of five articles, 360 words"
+    assert dict(cover_facts(made_tables(), 5))["Read"].startswith("five articles, ")
+
+
+def test_the_count_beside_a_judgement_leads_to_what_else_it_rests_on() -> None:
+    tables = made_tables(hostile=True)
+    judged = [Judgement("Seven.", tuple(tables.figure_mentions["mention_id"]))]
+    link = re.search(
+        r'<a class="further-link" href="#([^"]+)" aria-label="4 further passages">\+4</a>', briefing(judged, "t").html
+    )
+    html = passages(cited(tables, judged, 3), tables, judged=judged).html
+    assert link
+    further = html[html.index(f'<p id="{link[1]}"') :]
+    assert "12,000 in &lt;a href" in further or "12,000 in " in further
+    assert "<script" not in further
+    assert "further" not in passages(cited(tables, judged), tables).html
+
+
+def test_on_paper_a_passage_says_its_day_its_file_and_what_holds_the_text_to_it() -> None:
+    tables = made_tables()
+    html = passages(tables.figure_mentions.head(1), tables).html
+    assert "<cite>Harbour Gazette</cite> <i>4 Mar 2031</i>" in html
+    assert "<small>harbour-gazette.txt · text 6–18 · sha256 000000000000</small>" in html
 
 
 def test_warnings_are_counted_under_the_title_and_listed_where_the_count_leads(tmp_path: Path) -> None:

@@ -257,7 +257,7 @@ def test_articles_whose_country_or_kind_nobody_knows_are_a_group_of_their_own() 
     assert list(coverage_by(known, "kind")["group"].unique()) == ["agency", NO_KIND]
     assert coverage_by(known, "publisher")["group"].nunique() == 3
     assert coverage_by(tables, "article")["group"].nunique() == 3
-    with pytest.raises(ValueError, match="group_by 'town': one of article, publisher, week, country, kind"):
+    with pytest.raises(ValueError, match="group_by 'town': one of article, publisher, day, week, country, kind"):
         coverage_by(tables, "town")
 
 

@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from analysis.charts.strips import Strips
 from analysis.charts.style import CLEAR, PAPER, QUIET, label, lines
-from analysis.page import show
+from analysis.page import say, show
 from analysis.schema import Tables
 from analysis.store import spreadsheet_csv
 from analysis.words import readable
@@ -18,8 +18,6 @@ from analysis.words import readable
 CONFIG = {"displayModeBar": False}
 MOST_ROWS = 60
 _STRIP = "strip"
-# Columns that the CSV alone has.
-_FOR_MACHINES = ("Mention",)
 _WORDS = ("title", "subtitle", "alt", "source")
 
 _STATIC = Environment(autoescape=True).from_string(
@@ -35,7 +33,9 @@ class Chart:
 
     `figure` holds the marks only: title, subtitle and source are added where it is shown, in plotly's way in
     JupyterLab and in HTML in a report, where they can wrap. `narrow` holds the parts of the layout that differ on a
-    telephone; `strips` draw the data's rows in its table, for a reader whose browser runs no script.
+    telephone; `strips` draw the rows of its table, for a reader whose browser runs no script. That table is `told`, what
+    of the data a reader needs beside the strips, under a heading wherever the column `grouped_by` changes; else the data
+    itself. A chart without a mark is its title and no more.
     """
 
     figure: go.Figure
@@ -46,6 +46,8 @@ class Chart:
     source: str
     narrow: dict[str, Any] = field(default_factory=dict)
     strips: Strips | None = None
+    told: pd.DataFrame | None = None
+    grouped_by: str = ""
 
     def __post_init__(self) -> None:
         for name in _WORDS:
@@ -80,6 +82,9 @@ class Chart:
         return bare | {"config": CONFIG}
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        data = {} if self.data.empty else {"text/csv": self.csv()}
+        if not self.figure.data:
+            return {**say("{title}.", title=self.title)._repr_mimebundle_(), **data}
         return {
             "application/vnd.plotly.v1+json": self.json(),
             "text/html": _STATIC.render(chart=self, table=self._table()),
@@ -88,14 +93,16 @@ class Chart:
         }
 
     def _table(self) -> str:
-        """The data as a table, each row with its strip."""
-        columns: dict[str, Any] = {str(name): str(name) for name in self.data if name not in _FOR_MACHINES}
-        if self.strips is None or self.data.empty:
-            return show(self.data, self.alt, columns, MOST_ROWS).html
+        """What is told as a table, each row with its strip."""
+        told = self.data if self.told is None else self.told
+        columns: dict[str, Any] = {str(name): str(name) for name in told}
+        if self.strips is None or told.empty:
+            return show(told, self.alt, columns, MOST_ROWS, self.grouped_by, stacked=True).html
         after = list(columns).index(self.strips.after) + 1
         names = [*list(columns)[:after], _STRIP, *list(columns)[after:]]
-        table = self.data.reset_index(drop=True).assign(**{_STRIP: pd.Series(self.strips.cells(), dtype="object")})
-        return show(table, self.alt, {name: columns.get(name, self.strips.heading) for name in names}, MOST_ROWS).html
+        table = told.reset_index(drop=True).assign(**{_STRIP: pd.Series(self.strips.cells(), dtype="object")})
+        heads = {name: columns.get(name, self.strips.heading) for name in names}
+        return show(table, self.alt, heads, MOST_ROWS, self.grouped_by, stacked=True).html
 
 
 def period(tables: Tables, article_ids: "pd.Series[str]") -> str:

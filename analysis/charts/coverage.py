@@ -10,18 +10,20 @@ from analysis.charts.chart import Chart
 from analysis.charts.style import INK, LIGHT, QUIET, TEMPLATE, label, lines
 from analysis.compare import coverage_by
 from analysis.compare.findings import coverage_finding
-from analysis.compare.groups import GROUPS, UNKNOWN, groups_finding
+from analysis.compare.groups import GROUPS, IN_TIME, UNKNOWN, groups_finding
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
 from analysis.themes import theme_label
 from analysis.words import capital, count, in_words, listed
 
 MOST_ARTICLES, MOST_THEMES = 14, 30
+# What a reader is told of the levels 0 to 2; that a theme is absent is for an analyst to confirm.
 LEVELS = ["absent", "mentioned", "central"]
+_SAID = ["not found", "mentioned", "central"]
 SIGNS = ["–", "○", "●"]
 _COLOURS = [QUIET, LIGHT["on-level-1"], LIGHT["on-level-2"]]
 _CELL, _LETTER = 30, 6.4
-_LEAST_GROUPS, _MOST_NOWHERE = 2, 4
+_LEAST_GROUPS, _MOST_NOWHERE, _MOST_SAID = 2, 4, 6
 # A longer name of a theme is cut: on a telephone the cells need the room.
 _NAME_LETTERS = 29
 # So many columns have room beside the names of the themes on a telephone; of more, names stand above their rows.
@@ -51,7 +53,7 @@ def coverage_chart(tables: Tables, group_by: str = "article", most: int = MOST_A
         ValueError: if `group_by` is none of `analysis.compare.groups.GROUPS`.
     """
     counted = coverage_by(tables, group_by)
-    is_single = group_by not in ("week",) and bool((counted["n_articles"] <= 1).all())
+    is_single = group_by not in IN_TIME and bool((counted["n_articles"] <= 1).all())
     return _levels_chart(tables, most) if is_single else _groups_chart(tables, counted, group_by, most)
 
 
@@ -67,19 +69,22 @@ def _levels_chart(tables: Tables, most: int) -> Chart:
     matrix = Matrix(
         shown,
         shown.replace(dict(enumerate(SIGNS))),
-        shown.replace(dict(enumerate(LEVELS))),
+        shown.replace(dict(enumerate(_SAID))),
         [[name] for name in names[shown.columns]],
     )
     figure = _drawn(matrix, (levels > 0).sum(axis=1))
-    data = _data(levels.replace(dict(enumerate(LEVELS))), names, "Source")
-    return Chart(figure, coverage_finding(tables.theme_coverage), subtitle, "Themes covered, by source", data, _source(tables))
+    data = _data(levels.replace(dict(enumerate(_SAID))), names, "Source")
+    held = {capital(word): (levels == _SAID.index(word)) for word in reversed(_SAID)}
+    told = _told({word: cells.apply(lambda c: c.map({True: names[c.name], False: ""})) for word, cells in held.items()})
+    words = (coverage_finding(tables.theme_coverage), subtitle, "Themes covered, by source")
+    return Chart(figure, *words, data, _source(tables), told=told)
 
 
 def _groups_chart(tables: Tables, counted: pd.DataFrame, group_by: str, most: int) -> Chart:
     one, plural = GROUPS[group_by]
     n_articles = counted.groupby("group", sort=False)["n_articles"].first().astype("int64")
     known = [group for group in n_articles.index if group not in UNKNOWN]
-    drawn = known[-most:] if group_by == "week" else known[:most]
+    drawn = known[-most:] if group_by in IN_TIME else known[:most]
     if len(known) < _LEAST_GROUPS:  # nothing to compare
         drawn = []
     covering = counted.pivot(index="theme", columns="group", values="n_covering")[list(n_articles.index)]
@@ -95,7 +100,10 @@ def _groups_chart(tables: Tables, counted: pd.DataFrame, group_by: str, most: in
     parts = [subtitle + _cut(shown, found[known], plural) + _nowhere(order.difference(found.index))] if drawn else []
     parts += [f"{capital(str(group))}: {count(int(n), 'article')}" for group, n in left.items()]
     data = _data(of.loc[order if drawn else []], pd.Series(n_articles.index, n_articles.index), one.capitalize())
-    return Chart(figure, groups_finding(counted, group_by), ". ".join(parts), f"Themes covered, by {one}", data, _source(tables))
+    covered = of.apply(lambda column: f"{column.name} " + column).where(covering > 0, "")
+    told = _told({"Covered in": covered.loc[found.index]})
+    words = (groups_finding(counted, group_by), ". ".join(parts), f"Themes covered, by {one}")
+    return Chart(figure, *words, data, _source(tables), told=told)
 
 
 def _counted(shown: pd.DataFrame, covering: pd.DataFrame, of: pd.DataFrame, n_articles: "pd.Series[int]") -> Matrix:
@@ -209,6 +217,13 @@ def _told_apart(names: "pd.Series[str]") -> "pd.Series[str]":
     """Number the articles of one publisher."""
     repeats = names.groupby(names).cumcount()
     return names.where(repeats == 0, names + " (" + (repeats + 1).astype("str") + ")")
+
+
+def _told(held: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Name for each theme where it is held: a table that is as wide for five hundred articles as for five."""
+    named = {word: [listed(filter(None, row), most=_MOST_SAID) for row in cells.to_numpy()] for word, cells in held.items()}
+    themes = next(iter(held.values())).index
+    return pd.DataFrame({"Theme": map(theme_label, themes), **named})
 
 
 def _data(cells: pd.DataFrame, names: "pd.Series[str]", column: str) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from analysis.charts.chart import Chart
 from analysis.charts.figures import SAME, figure_says, is_done, most_telling, question_mentions
@@ -35,13 +36,16 @@ _SUBTITLE = "By the day each was written, a line where it is not known; dotted: 
 def ladder_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS) -> Chart:
     """Place each figure of one question on its rung, at the days its article may have been written, the largest first.
 
-    Without `question_id` it is the foremost question whose figures stand on several rungs or were written on several days.
-    A dotted line leads from a figure to the one of the same quantity that it passes on, unless that is surely the later.
-    Past `most` rows the subtitle counts the rest, those that repeat a figure first.
+    Without `question_id` it is the foremost question whose figures stand on several rungs; where there is one rung only,
+    there is nothing to climb, and a sentence says so. A dotted line leads from a figure to the one of the same quantity that
+    it passes on, unless that is surely the later. Past `most` rows the subtitle counts the rest, those that repeat a figure
+    first.
     """
     asked = questions(tables).set_index("question_id")["question"]
     chosen = question_id or next((each for each in asked.index if _has_rungs(_told(tables, each))), next(iter(asked.index), ""))
     told = _told(tables, chosen)
+    if not _has_rungs(told):
+        return _no_ladder(told, asked.get(chosen, ""))
     shown = told if len(told) <= most else most_telling(told, most)
     scale = time_scale(shown)
     drawn = _drawn(shown, _relays(tables, shown), scale)
@@ -50,17 +54,30 @@ def ladder_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS) -
     return Chart(
         figure=drawn.figure,
         narrow=drawn.narrow,
-        title=_finding(told, asked[chosen]) if chosen in asked.index else NOTHING,
+        title=_finding(told, asked[chosen]),
         subtitle=f"{_SUBTITLE}{rest}",
-        alt=f"Who reported, planned or denied what, when: {asked.get(chosen, NOTHING)}",
-        data=_data(told),
+        alt=f"Who reported, planned or denied what, when: {asked[chosen]}",
+        data=_named(told, _DATA),
         source=f"Source: {source}; tables/figure_mentions.csv, article_dates.csv",
-        strips=Strips([_mark(each, scale) for _, each in told.iterrows()], scale, "Figure"),
+        **_read(told, scale),
     )
 
 
+def _read(told: pd.DataFrame, scale: Scale) -> dict[str, Any]:
+    """The table for readers: equal figures of a publisher and day once, under each rung."""
+    once = told.drop_duplicates(["publisher", "written", *SAME])
+    strips = Strips([_mark(each, scale) for _, each in once.iterrows()], scale, "Figure")
+    return {"strips": strips, "told": _named(once, _TOLD), "grouped_by": _TOLD["rung"]}
+
+
 def _has_rungs(told: pd.DataFrame) -> bool:
-    return told["rung"].nunique() > 1 or told["published_date"].nunique() > 1
+    return bool(told["rung"].nunique() > 1)
+
+
+def _no_ladder(told: pd.DataFrame, question: str) -> Chart:
+    """Say why there is none."""
+    one = f"No ladder: {count(len(told), 'figure')} for {question}, {_RUNG_WORDS[told['rung'].iloc[0]]}" if len(told) else NOTHING
+    return Chart(go.Figure(), one, "", "No ladder", _named(told, _DATA), "")
 
 
 def _told(tables: Tables, question_id: str) -> pd.DataFrame:
@@ -74,7 +91,11 @@ def _told(tables: Tables, question_id: str) -> pd.DataFrame:
         .merge(days, on="article_id", how="left", validate="many_to_one")
         .assign(rung=lambda t: t["modality"].fillna("reported"))
         .assign(rung=lambda t: t["rung"].mask((t["rung"] == "reported") & t["quantity_id"].isin(borne_out), "borne_out"))
-        .assign(rank=lambda t: t["rung"].map(list(RUNGS).index).astype("int64"))
+        .assign(
+            rank=lambda t: t["rung"].map(list(RUNGS).index).astype("int64"),
+            figure=lambda t: pd.Series([figure_words(mention) for _, mention in t.iterrows()], t.index, dtype="object"),
+            written=lambda t: pd.Series(map(window_words, t["earliest"], t["latest"]), t.index, dtype="object"),
+        )
         .sort_values(["rank", "size", "earliest", "mention_id"], ascending=[True, False, True, True], ignore_index=True)
     )
 
@@ -143,18 +164,18 @@ _RUNG_WORDS = {
 }
 
 
-def _data(told: pd.DataFrame) -> pd.DataFrame:
-    names = {
-        "publisher": "Publisher",
-        "figure": "Figure",
-        "written": "Written",
-        "rung": "Standing",
-        "quantity": "What is counted",
-        "attributed_to": "Attributed to",
-        "mention_id": "Mention",
-    }
-    words = {
-        "figure": [figure_words(mention) for _, mention in told.iterrows()],
-        "written": [window_words(*days) for days in zip(told["earliest"], told["latest"], strict=True)],
-    }
-    return told.assign(**words, rung=told["rung"].map(_RUNG_WORDS))[list(names)].rename(columns=names)
+_DATA = {
+    "publisher": "Publisher",
+    "figure": "Figure",
+    "written": "Written",
+    "rung": "Standing",
+    "quantity": "What is counted",
+    "attributed_to": "Attributed to",
+    "mention_id": "Mention",
+}
+# What a reader is told in words beside the strips.
+_TOLD = {name: words for name, words in _DATA.items() if name != "mention_id"}
+
+
+def _named(told: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    return told.assign(rung=told["rung"].map(_RUNG_WORDS))[list(names)].rename(columns=names)

@@ -1,5 +1,6 @@
 """When each source was written: a dot when the day is known, a bar between bounds, an arrow where one is open."""
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -40,6 +41,7 @@ def timeline_chart(tables: Tables, most: int = MOST_ROWS) -> Chart:
         data=_data(dates),
         source=f"Source: {in_words(len(dates))} articles, {in_words(n_dated)} dated to the day; tables/article_dates.csv",
         strips=Strips([time_mark(date, scale) for _, date in dates.iterrows()], scale, "Publisher"),
+        told=_told(dates),
     )
 
 
@@ -73,7 +75,7 @@ def _row(date: "pd.Series[Any]", scale: Scale) -> Row:
     if earliest is None and latest is None:
         return Row(f"{who}: nothing bounds its date")
     colour = PLAIN if is_missing(date["conflicts"]) else DISPUTED
-    return Row(who, _days(earliest, latest), time_mark(date, scale), colour, note=_note(date), more=_more(date))
+    return Row(who, days_words(earliest, latest), time_mark(date, scale), colour, note=_note(date), more=_more(date))
 
 
 def time_mark(date: "pd.Series[Any]", scale: Scale) -> Mark | None:
@@ -89,9 +91,11 @@ def time_mark(date: "pd.Series[Any]", scale: Scale) -> Mark | None:
     return Mark(low, None, None if ends_after else _iso(latest), starts_before, ends_after, shape="line-ns")
 
 
-def _days(earliest: Any, latest: Any) -> str:
-    """Between which days, in few letters: "1–24 Mar 2031"."""
-    if earliest is None or latest is None or earliest == latest:
+def days_words(earliest: Any, latest: Any, has_year: bool = True) -> str:
+    """Between which days, in few letters: "1–24 Mar 2031"; "1–24 Mar" without the year."""
+    if not has_year:
+        return re.sub(r" \d{4}\b", "", days_words(earliest, latest)).replace("not known", "undated")
+    if is_missing(earliest) or is_missing(latest) or earliest == latest:
         return window_words(earliest, latest)
     same_year, same_month = earliest.year == latest.year, (earliest.year, earliest.month) == (latest.year, latest.month)
     first = (
@@ -148,3 +152,17 @@ def _data(dates: pd.DataFrame) -> pd.DataFrame:
     }
     kinds = dates["evidence"].map(evidence_words, na_action="ignore")
     return dates.assign(evidence=kinds)[list(names)].rename(columns=names)
+
+
+def _told(dates: pd.DataFrame) -> pd.DataFrame:
+    """What a reader is told in words beside the strips."""
+    names = {
+        "publisher": "Publisher",
+        "written": "Written",
+        "sure": "How sure, and by what",
+        "evidence_text": "In its words",
+        "conflicts": "Against it",
+    }
+    written = [window_words(*each) for each in zip(dates["earliest"], dates["latest"], strict=True)]
+    told = dates.assign(written=written, sure=[_note(date) for _, date in dates.iterrows()])[list(names)]
+    return told.dropna(axis="columns", how="all").rename(columns=names)

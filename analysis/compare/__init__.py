@@ -3,7 +3,7 @@
 from analysis.compare.absences import absences
 from analysis.compare.claims import compare_figures
 from analysis.compare.confidence import confidence_rule
-from analysis.compare.coverage import theme_coverage, together, with_coverage
+from analysis.compare.coverage import codebook_fits, theme_coverage, together, with_coverage
 from analysis.compare.groups import blind_spots, coverage_by
 from analysis.compare.judgements import Judgement, cited, judgements
 from analysis.compare.key_judgements import headline, key_judgements
@@ -22,6 +22,7 @@ __all__ = [
     "blind_spots",
     "changes_finding",
     "cited",
+    "codebook_fits",
     "compare_figures",
     "confidence_rule",
     "coverage_by",

@@ -12,7 +12,7 @@ from analysis import schema, settings
 from analysis.corpus.language import read_part
 from analysis.schema import Tables
 from analysis.text import Span, boilerplate, sentences, spans_index
-from analysis.themes import read_codebook, theme_label
+from analysis.themes import read_codebook, theme_label, theme_named
 
 _LONGEST_HEADLINE = 250
 
@@ -67,17 +67,23 @@ def _with_parents(hits: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_coverage(tables: Tables, themes: Sequence[str] = (), central_at: int = settings.CENTRAL_AT) -> Tables:
-    """Count coverage anew for some themes (none named: all) and another rule for `central`.
+    """Count coverage anew for some themes, by name or label (none named: all), and another rule for `central`.
 
     Raises:
         ValueError: if a theme is not in the codebook; names those that are.
     """
-    known = list(tables.theme_coverage["theme"].unique())
+    known, themes = list(tables.theme_coverage["theme"].unique()), list(map(theme_named, themes))
     if unknown := set(themes) - set(known):
         raise ValueError(f"no theme {', '.join(sorted(unknown))}; the codebook has {', '.join(known)}")
     kept = tables.theme_mentions[tables.theme_mentions["theme"].isin(themes or known)]
-    counted = theme_coverage(tables.articles, kept, list(themes) or known, central_at)
+    counted = theme_coverage(tables.articles, kept, themes or known, central_at)
     return tables._replace(theme_mentions=kept.reset_index(drop=True), theme_coverage=counted)
+
+
+def codebook_fits(tables: Tables) -> bool:
+    """Whether any theme of the codebook is in half of the articles; where none is, that one was not found says little."""
+    covering = (tables.theme_coverage["level"] != "absent").groupby(tables.theme_coverage["theme"]).sum()
+    return bool(covering.max() * 2 >= tables.theme_coverage["article_id"].nunique()) if len(covering) else False
 
 
 def together(tables: Tables) -> pd.DataFrame:

@@ -12,22 +12,25 @@ from analysis.words import count, listed
 GROUPS = {
     "article": ("article", "articles"),
     "publisher": ("publisher", "publishers"),
+    "day": ("day", "days"),
     "week": ("week", "weeks"),
     "country": ("country", "countries"),
     "kind": ("kind of publisher", "kinds of publisher"),
 }
-NO_WEEK, NO_COUNTRY, NO_KIND = "in no week for certain", "country not known", "kind not known"
-UNKNOWN = (NO_WEEK, NO_COUNTRY, NO_KIND)
+NO_DAY, NO_WEEK, NO_COUNTRY, NO_KIND = "on no day for certain", "in no week for certain", "country not known", "kind not known"
+UNKNOWN = (NO_DAY, NO_WEEK, NO_COUNTRY, NO_KIND)
+# Groups that stand in the order of time: how `strftime` writes them, and what is in none for certain.
+IN_TIME = {"day": ("%Y-%m-%d", NO_DAY), "week": ("%G week %V", NO_WEEK)}
 # A group of fewer articles says little of how its publisher, country or week differs.
 _LEAST_ARTICLES = 3
 
 
 def coverage_by(tables: Tables, group_by: str = "article") -> pd.DataFrame:
-    """Count by `article`, `publisher`, `week`, `country` or `kind` which themes are covered: a row per group and theme.
+    """Count by `article`, `publisher`, `day`, `week`, `country` or `kind` which themes are covered: a row per group and theme.
 
     `n_articles` of the group are the denominator, `n_covering` of them hold the theme; `share` is the mean of their shares
-    of sentences. Weeks come in their order, other groups the largest first, what is not known last. Unnamed publishers are
-    never merged; an article stands in a week (ISO, from Monday) when its dates allow no other.
+    of sentences. Days and weeks come in their order, other groups the largest first, what is not known last. Unnamed
+    publishers are never merged; an article stands in a day or week (ISO, from Monday) when its dates allow no other.
 
     Raises:
         ValueError: if `group_by` is another word.
@@ -39,7 +42,7 @@ def coverage_by(tables: Tables, group_by: str = "article") -> pd.DataFrame:
     counted = rows.groupby(["group", "theme"], sort=False)
     counts = counted.agg(n_articles=("covers", "size"), n_covering=("covers", "sum"), share=("share", "mean")).reset_index()
     return counts.assign(
-        unknown=counts["group"].isin(UNKNOWN), size=0 if group_by == "week" else -counts["n_articles"]
+        unknown=counts["group"].isin(UNKNOWN), size=0 if group_by in IN_TIME else -counts["n_articles"]
     ).sort_values(["unknown", "size", "group"], kind="stable", ignore_index=True)[list(counts)]
 
 
@@ -51,8 +54,8 @@ def group_names(tables: Tables, group_by: str) -> "pd.Series[str]":
     """
     if group_by not in GROUPS:
         raise ValueError(f"group_by {group_by!r}: one of {', '.join(GROUPS)} is needed")
-    if group_by == "week":
-        return _weeks(tables.article_dates)
+    if group_by in IN_TIME:
+        return _in_time(tables.article_dates, *IN_TIME[group_by])
     names: pd.Series[str] = publisher_names(tables.articles)
     if group_by == "publisher":
         return names
@@ -62,11 +65,11 @@ def group_names(tables: Tables, group_by: str) -> "pd.Series[str]":
     return tables.articles.set_index("article_id")[column].astype("str").fillna(unknown)
 
 
-def _weeks(dates: pd.DataFrame) -> "pd.Series[str]":
+def _in_time(dates: pd.DataFrame, form: str, unknown: str) -> "pd.Series[str]":
     dated = dates.set_index("article_id")
-    first, last = (dated[end].dt.strftime("%G week %V") for end in ("earliest", "latest"))
-    weeks: pd.Series[str] = first.where(first == last).fillna(NO_WEEK)
-    return weeks
+    first, last = (dated[end].dt.strftime(form) for end in ("earliest", "latest"))
+    groups: pd.Series[str] = first.where(first == last).fillna(unknown)
+    return groups
 
 
 def _told_apart(names: "pd.Series[str]", articles: pd.DataFrame) -> "pd.Series[str]":
@@ -100,8 +103,8 @@ def blind_spots(tables: Tables, group_by: str = "publisher") -> pd.DataFrame:
 def groups_finding(counted: pd.DataFrame, group_by: str) -> str:
     """State which theme divides groups most: the one whose share of articles differs most between two of them.
 
-    Weeks are told in their order. Takes what `coverage_by` counts. Groups of fewer than three articles, and articles of no
-    known group, are not compared.
+    Days and weeks are told in their order. Takes what `coverage_by` counts. Groups of fewer than three articles, and
+    articles of no known group, are not compared.
     """
     one, plural = GROUPS[group_by]
     sizes = counted.groupby("group")["n_articles"].first().astype("int64")
@@ -122,7 +125,7 @@ def groups_finding(counted: pd.DataFrame, group_by: str) -> str:
     theme = str((ratios.max() - ratios.min()).idxmax())
     said = large[large["theme"] == theme]
     ends = said.loc[[said["ratio"].idxmax(), said["ratio"].idxmin()]]
-    first, second = schema.rows(ends.sort_values("group") if group_by == "week" else ends)
-    verb = "changes most by week" if group_by == "week" else f"divides {plural} most"
+    first, second = schema.rows(ends.sort_values("group") if group_by in IN_TIME else ends)
+    verb = f"changes most by {one}" if group_by in IN_TIME else f"divides {plural} most"
     of = f"{first.n_covering} of {first.n_articles} articles of {first.group}"
     return f"“{theme_label(theme)}” {verb}: {of} cover it, {second.n_covering} of {second.n_articles} of {second.group}"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.compare.absences import confirmed_absences
+from analysis.compare.coverage import codebook_fits
 from analysis.compare.findings import dates_finding
 from analysis.compare.questions import foremost_of, questions
 from analysis.corpus.language import is_read, language_name
@@ -123,7 +124,7 @@ def themes_judgement(tables: Tables) -> Judgement | None:
     holders = present.groupby("theme")["article_id"].agg(["size", "first"])
     n_read = tables.theme_coverage["article_id"].nunique()
     everywhere = holders.index[holders["size"] == n_read]
-    if holders["size"].max() * 2 < n_read:
+    if not codebook_fits(tables):
         n_themes = tables.theme_coverage["theme"].nunique()
         return Judgement(f"None of the {n_themes} themes of the codebook is in half of the articles; it may not fit this corpus.")
     alone = holders.index[(holders["size"] == 1) & (len(tables.articles) > 1)]

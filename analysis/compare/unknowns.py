@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.compare.absences import confirmed_absences
+from analysis.compare.coverage import codebook_fits
 from analysis.compare.questions import questions
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
@@ -27,7 +28,7 @@ def unknowns(tables: Tables) -> pd.DataFrame:
     rank = {question_id: n for n, question_id in enumerate(questions(tables)["question_id"])}
     alone = [row for row in schema.rows(tables.quantities) if row.verdict == "single"]
     lone = [row.label for row in sorted(alone, key=lambda row: rank[row.question_id])]
-    gaps = _not_found(tables)
+    gaps = _not_found(tables) if codebook_fits(tables) else []
     lines: Iterable[tuple[str, list[str], int, int]] = (
         ("Quantities that one publisher or origin alone gives", lone, len(lone), len(tables.quantities)),
         *((what, which, len(which), len(tables.articles)) for what, which in _of_articles(tables).items()),

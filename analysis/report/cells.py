@@ -6,6 +6,9 @@ from typing import Any
 
 PLOTLY = "application/vnd.plotly.v1+json"
 
+# Pixels of a drawing that would leave half a sheet empty before it; and what tells a table that says the same in fewer
+# rows than would make it longer.
+_HALF_A_SHEET, _STRIP, _A_SHEET_OF_ROWS = 420, 'class="strip"', 30
 # Cells that papermill adds; what stands in them came from a command line.
 _ADDED = {"injected-parameters", "papermill-error-cell-tag"}
 _DRAWN = {"execute_result", "display_data"}
@@ -77,6 +80,8 @@ def _chart(data: Any) -> dict[str, Any]:
     return {
         **chart_words(data),
         "height": int(layout.get("height", 400)),
+        "is_long": int(layout.get("height", 400)) > _HALF_A_SHEET
+        and 0 < data.get("text/html", "").count(_STRIP) <= _A_SHEET_OF_ROWS,
         "json": in_script({**figure, "layout": layout, "narrow": narrow}),
     }
 

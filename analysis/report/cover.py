@@ -5,17 +5,20 @@ from importlib.metadata import version
 import pandas as pd
 
 from analysis.schema import Tables
-from analysis.words import count, is_missing, window_words
+from analysis.words import count, in_words, is_missing, window_words
 
 
-def cover_facts(tables: Tables) -> list[tuple[str, str]]:
+def cover_facts(tables: Tables, n_read: int = 0) -> list[tuple[str, str]]:
     """Give the facts of a corpus as (name, words): its size, when its articles were written, and as of when it speaks.
 
     `Data as of` is the day the newest copy was retrieved where the input tells it; else between which days the newest
-    article was written. A fact that is not known is left out.
+    article was written. A fact that is not known is left out. Where `tables` hold the articles of a period only, `n_read`
+    is how many the corpus has.
     """
+    n_told = count(len(tables.articles), "article")
+    n_used = f"{in_words(len(tables.articles))} of {count(n_read, 'article')}" if n_read > len(tables.articles) else n_told
     facts = [
-        ("Read", f"{count(len(tables.articles), 'article')}, {count(int(tables.articles['n_words'].sum()), 'word')}"),
+        ("Read", f"{n_used}, {count(int(tables.articles['n_words'].sum()), 'word')}"),
         ("Written", _period(tables.article_dates)),
         ("Data as of", _as_of(tables)),
         ("Workbook", version("press-workbook")),

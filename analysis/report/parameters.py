@@ -10,7 +10,7 @@ from typing import Any
 from analysis import settings
 from analysis.compare.groups import GROUPS
 from analysis.compare.verdict import REASONS
-from analysis.themes import read_codebook
+from analysis.themes import read_codebook, theme_named
 
 # Parameters that the command sets itself.
 OWN = frozenset({"corpus", "tables", "interactive", "previous"})
@@ -133,8 +133,8 @@ CHECKS: dict[str, Callable[[Any], None]] = {
     "min_publishers": _positive,
     "central_at": _positive,
     "max_judgements": _positive,
-    "themes": lambda names: _all_of(_themes(), names),
-    "concordance": lambda name: _all_of(_themes(), [name]),
+    "themes": lambda names: _all_of(_themes(), map(theme_named, names)),
+    "concordance": lambda name: _all_of(_themes(), [theme_named(name)]),
     "reasons": lambda values: _all_of(REASONS, values),
     "group_by": lambda value: _all_of(GROUPS, [value]),
     "time_anchor": lambda value: _all_of(settings.TIME_ANCHORS, [value]),

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from filelock import FileLock, Timeout
 
 from analysis import settings, store
-from analysis.extract import fingerprint, load_tables
+from analysis.extract import fingerprint, load_tables, within
 from analysis.report.cover import cover_facts
 from analysis.report.execute import RunError, children_ended, execute, first_sentence, forget_paths
 from analysis.report.export import chart_tables, export
@@ -83,15 +83,16 @@ def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, A
         for name, table in tables._asdict().items():
             (work / "tables" / f"{name}.csv").write_text(store.spreadsheet_csv(table), encoding="utf-8")
         own = {"corpus": str(corpus), "tables": str(work / "tables"), "interactive": False}
-        cover = {"run_at": f"{started:%Y-%m-%d %H:%M} UTC", "facts": cover_facts(tables), "warnings": record["warnings"]}
+        cover = {"run_at": f"{started:%Y-%m-%d %H:%M} UTC", "warnings": record["warnings"]}
+        facts = {path.name: _facts(tables, given) for path, given in notebooks.items()}
         last_run = {"previous": previous_report(out, corpus)}
         knowing = {path: last_run if "previous" in parameters_of(path) else {} for path in notebooks}
         for executed in execute({path: own | knowing[path] | given for path, given in notebooks.items()}, work / "notebooks"):
             forget_paths(executed, (work, out, corpus.parent, settings.ROOT))
-            _export(executed, work, cover)
+            _export(executed, work, cover | {"facts": facts[executed.name]})
         last = work / "notebooks" / max(notebooks).name
         record["first_sentence"] = first_sentence(last)
-        _make_editions(last, work, cover, editions, started, record)
+        _make_editions(last, work, cover | {"facts": facts[last.name]}, editions, started, record)
     folder = _move(work, out, started)
     if len(notebooks) == len(list_notebooks()):
         _point_latest(out, folder)
@@ -145,6 +146,11 @@ def _usable_tables(corpus: Path) -> Tables:
     if tables.articles.empty:
         raise RunError(f"corpus {corpus}: no article in it; put .txt, .md or .jsonl files there", 3)
     return tables
+
+
+def _facts(tables: Tables, given: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The cover of one page: the articles of the period that it was given."""
+    return cover_facts(within(tables, given.get("since", ""), given.get("until", "")), len(tables.articles))
 
 
 def _counts(tables: Tables) -> dict[str, Any]:

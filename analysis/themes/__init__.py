@@ -25,6 +25,7 @@ __all__ = [
     "suggest_terms",
     "theme_label",
     "theme_mentions",
+    "theme_named",
     "unassigned",
 ]
 
@@ -57,3 +58,9 @@ def theme_label(theme: str) -> str:
     """What a reader sees for a theme: its label in the codebook, else its name as words."""
     about = read_codebook(settings.HAND / "themes.yml").themes.get(theme)
     return about["label"] if about else capital(readable(theme.replace("_", " ")))
+
+
+def theme_named(words: str) -> str:
+    """The name of the theme that a reader calls by its name or label, in any case; other words stay as they are."""
+    about = read_codebook(settings.HAND / "themes.yml").themes
+    return {each["label"].casefold(): name for name, each in about.items()}.get(words.strip().casefold(), words)
