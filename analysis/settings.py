@@ -28,7 +28,6 @@ CHILD_BYTES = 520_000_000
 PARSE_SECONDS, MOST_PARSE_SECONDS = 0.6, 30.0
 PARSE_SECONDS_A_MB = {"html": 2.0, "eml": 2.0, "docx": 10.0, "pdf": 10.0}
 WALL_FACTOR, WALL_SECONDS = 10, 10
-IDLE_SECONDS = 60
 KEPT_TABLE_SETS = 10
 
 # The languages that figures, dates and themes are read in; articles in others are kept and named, not analysed.

@@ -44,12 +44,7 @@ TABLES: dict[str, Table] = {
         ("path",),
         _columns(
             ("path", TEXT, "", "path below the corpus folder"),
-            (
-                "status",
-                TEXT,
-                "",
-                "`loaded`, `loaded_with_warning` or `rejected`; `missing`: named in the manifest and no file found",
-            ),
+            ("status", TEXT, "", "`loaded`, `loaded_with_warning`, `rejected`; `missing`: in the manifest, and no file found"),
             ("reason", TEXT, "", "why it was warned about, rejected or is missing; missing when loaded"),
             ("n_articles", INT, "articles", "articles read from it"),
             ("size_bytes", INT, "bytes", "size on disk"),
@@ -197,7 +192,12 @@ TABLES: dict[str, Table] = {
             ("explanation", TEXT, "", "the verdict in one sentence"),
             ("value_low", NUMBER, "unit", "least value stated (UCDP's low); missing when the words set none"),
             ("value_best", NUMBER, "unit", "the value that most publishers state (UCDP's best)"),
-            ("value_high", NUMBER, "unit", "greatest value stated (UCDP's high); missing when the words set none"),
+            (
+                "value_high",
+                NUMBER,
+                "unit",
+                "greatest value stated (UCDP's high); missing when none is set or an open bound lies above",
+            ),
             ("n_mentions", INT, "mentions", "figures that measure it"),
             ("n_articles", INT, "articles", "articles that hold them"),
             ("n_publishers", INT, "publishers", "publishers of those articles; each unnamed one counts as one"),

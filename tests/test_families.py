@@ -51,6 +51,21 @@ def test_who_credits_another_came_after_it() -> None:
     assert family_tree(_with((C, B, "quotes", "Coastal Post: about 12,000")))[C].is_ordered
 
 
+def test_the_agency_that_a_copy_credits_stands_above_all_copies_and_above_who_else_rests_on_its_name() -> None:
+    tables = made_tables()
+    names = dict(zip(tables.articles["article_id"], tables.articles["publisher"], strict=True))
+    pairs = [
+        (B, A, "near_copy", 0.6),
+        (C, A, "near_copy", 0.9),
+        (C, B, "near_copy", 0.9),
+        (B, A, "quotes", f"{names[A]} is credited for the text"),
+        (D, A, "same_authority", names[A]),
+    ]
+    nodes = family_tree(_with(*pairs))
+    assert {key: node.parent for key, node in nodes.items()} == {A: "", B: A, C: A, D: A}
+    assert all(nodes[key].is_ordered for key in (B, C, D))
+
+
 def test_articles_that_rest_on_one_name_stand_under_it() -> None:
     nodes = family_tree(_with((B, A, "same_authority", "Port Authority"), (C, B, "copy", 1.0)))
     assert {key: node.parent for key, node in nodes.items()} == {

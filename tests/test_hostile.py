@@ -107,7 +107,6 @@ def test_nothing_that_an_article_says_is_run_or_fetched(browser: Any, folder: Pa
 PLACES = {
     "titles of articles": ("00_corpus", "Headline", str),
     "publishers": ("00_corpus", "Publisher", str),
-    "languages": ("00_corpus", "Language", str),
     "dates": ("00_corpus", "Date as given", str),
     "file names": ("00_corpus", "File", path_of),
     "labels of measures": ("01_figure_disagreements", "Question", str),
@@ -131,7 +130,13 @@ def test_every_payload_can_be_read_as_text(browser: Any, folder: Path, place: st
         found = visit.page.evaluate(COLUMN, where) if where[0].isupper() else visit.page.locator(where).all_inner_texts()
         assert visit.requests == [visit.url]
     shown = [in_one_line(text) for text in found]
-    unread = [name for name, text in PAYLOADS.items() if not any(in_one_line(written(text)) in each for each in shown)]
+    # An address is no publisher's name: it is told with the file, not under Publisher.
+    passed = {"bare address"} if place == "publishers" else set()
+    unread = [
+        name
+        for name, text in PAYLOADS.items()
+        if name not in passed and not any(in_one_line(written(text)) in each for each in shown)
+    ]
     # The words in context stop after so many lines and letters; the other places show every payload.
     assert len(unread) <= (len(PAYLOADS) - 15 if place == "texts" else 0), unread
 

@@ -63,6 +63,11 @@ CASES = [
     ([row("A", 12, by="Ann Lee"), row("A", 30, by="Bo Roe")], "disagree", "authority"),
     ([row("A", 12, by="Ann Lee"), row("B", 30)], "disagree", "contradiction"),
     ([row("A", 12, by="Ann Lee"), row("A", 30)], "single", ""),
+    # Each two have a reason of their own: told is the weakest that is needed. One pair without any is a contradiction.
+    ([row("A", 12, by="Ann Lee", day="2026-05-04"), row("B", 30, by="Bo Roe", day="2026-05-04"), row("C", 15, by="Ann Lee",
+      day="2026-05-06")], "disagree", "authority"),
+    ([row("A", 12, day="2026-05-04"), row("B", 15, day="2026-05-06"), row("C", 30, day="2026-05-04")], "disagree",
+     "contradiction"),
     # Relay: one word of one authority, bounded otherwise; or a paper that cites the other.
     ([row("A", 30, "more than", by="Ann Lee"), row("B", 30, "about", by="Ann Lee"), row("C", 30, "more than")], "compatible",
      "bound_vs_point"),
@@ -98,6 +103,12 @@ CASES = [
 def test_a_quantity_is_judged_in_any_order_and_with_any_repetition(mentions: list[Any], verdict: str, reason: str) -> None:
     assert {judged(order) for order in permutations(mentions)} == {Finding(verdict, reason)}
     assert judged([*mentions, *mentions]) == Finding(verdict, reason)
+
+
+def test_an_undated_copy_says_nothing_newer_than_the_text_it_is_of() -> None:
+    wire, copy = row("A", 14, by="Ann Lee", day="2026-05-04"), row("B", 14, by="Ann Lee")
+    assert judged([wire, copy, row("C", 31, day="2026-05-05")]) == Finding("disagree", "time_update")
+    assert judged([wire, row("B", 13, by="Ann Lee"), row("C", 31, day="2026-05-05")]) == Finding("disagree", "contradiction")
 
 
 def test_what_no_measure_defines_is_not_said_to_count_the_same() -> None:
@@ -137,6 +148,10 @@ def test_a_publisher_with_a_thousand_figures_does_not_hide_the_others() -> None:
 def test_low_best_and_high_follow_the_convention_that_settings_name() -> None:
     said = [row("A", 12), row("B", 12), row("C", 9), row("D", 20, "at least"), row("E", 40, "about")]
     assert low_best_high(said) == {"value_low": 9, "value_best": 12, "value_high": 40}
+    # A bound beyond all that is stated leaves the greatest value open; "more than 40" goes beyond 40, "at least 40" does not.
+    assert low_best_high([*said, row("F", 100, "more than")])["value_high"] is None
+    assert low_best_high([*said, row("F", 40, "more than")])["value_high"] is None
+    assert low_best_high([*said, row("F", 40, "at least")])["value_high"] == 40
     lengths = [row("A", 10, unit="km"), row("B", 5, unit="mile"), row("C", 3, unit="EUR")]
     assert low_best_high(lengths)["value_low"] == pytest.approx(8.04672)
     assert [low_best_high(said, convention)["value_best"] for convention in settings.BEST_CONVENTIONS] == [12, 9]

@@ -14,7 +14,7 @@ from analysis.cli import Refusal, _check_hand
 from analysis.compare.texts import Name, Texts
 from analysis.corpus import load_corpus
 from analysis.corpus.mastheads import printed_in
-from analysis.corpus.publishers import KINDS, load_publishers, one_name
+from analysis.corpus.publishers import KINDS, by_initials, load_publishers, one_name
 from analysis.corpus.wires import AGENCIES
 
 BOOK = load_publishers()
@@ -268,3 +268,54 @@ def test_the_table_of_the_project_is_complete() -> None:
 def test_each_name_of_an_agency_leads_to_its_entry() -> None:
     for name, aliases in AGENCIES.items():
         assert {one_name(alias) for alias in aliases} <= {name}
+
+
+@pytest.mark.parametrize(
+    ("names", "initials"),
+    [
+        (["Kestrel News Agency", "The Harbour Courier"], {"KNA": "Kestrel News Agency"}),
+        (["Andean Press Agency"], {"APA": "Andean Press Agency"}),
+        (["Andean Press Agency", "APA"], {}),
+        (["Ashton Free Press"], {}),
+        (["Kestrel News Agency", "Kilbrae Night Advertiser"], {}),
+        (["Dawn", "Night Owl"], {}),
+    ],
+)
+def test_initials_are_the_one_publisher_of_the_corpus_that_they_can_stand_for(names: list[str], initials: dict[str, str]) -> None:
+    assert by_initials(names) == initials
+
+
+def _corpus(folder: Path, manifest: dict[str, str], **texts: str) -> Path:
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    told = "".join(f"{name}.txt,{publisher}\n" for name, publisher in manifest.items())
+    (folder / "manifest.csv").write_text("path,publisher\n" + told, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("Crane falls\nThe Quayside, 14 March 2031\n\nLORNE (APA) - ", "The Quayside"),
+        ("Crane falls\nThe Quayside\nMarch 14, 2031\n\n", "The Quayside"),
+        ("Crane falls\n\nLORNE (KNA) - ", "Kestrel News Agency"),
+        ("Crane falls\n\nLORNE (AP) - ", "AP"),
+        ("Crane falls\nThe Quayside\nDock Mirror\n\n", None),
+        ("Crane falls\nThe Quayside was there when it fell.\n\n", None),
+        ("Crane falls\nSomebody Else\n\n", None),
+    ],
+)
+def test_a_line_that_is_a_publisher_of_the_corpus_goes_before_an_agency(tmp_path: Path, head: str, name: str | None) -> None:
+    known = {"a": "The Quayside", "b": "Kestrel News Agency", "c": "Dock Mirror"}
+    articles = load_corpus(_corpus(tmp_path, known, a=STORY, b=STORY + STORY, c=STORY * 3, d=head + STORY)).articles
+    publisher = articles.set_index("path").at["d.txt", "publisher"]
+    assert (None if publisher != publisher else publisher) == name
+
+
+def test_copies_that_credit_the_initials_of_an_agency_rest_on_it_and_so_does_the_copy_that_credits_nobody(tmp_path: Path) -> None:
+    text = STORY + "The port was closed until Friday while inspectors looked at the crane and its rails.\nShips waited outside.\n"
+    known = {"a": "Evening Globe", "b": "Quay Courier", "c": "Kestrel News Agency"}
+    articles = load_corpus(_corpus(tmp_path, known, a=text, b="LORNE (KNA) - " + text, c="LORNE, May 4 - " + text)).articles
+    texts = Texts(articles)
+    assert {name.name for name in texts.names.values()} == {"Kestrel News Agency"}
+    assert sorted(texts.taken_from.values()) == ["Kestrel News Agency"]

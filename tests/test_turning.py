@@ -10,11 +10,11 @@ from made_tables import no_tables
 
 from analysis import schema, views
 from analysis.compare import questions, turning, why
+from analysis.compare.labels import told_apart
 from analysis.compare.likeness import NEVER, WEIGHTS
 from analysis.compare.turning import CHANGES, MOST_TRIED, NOT_ALL, NOTHING, Quantity, turned
 from analysis.compare.verdict import Finding
 from analysis.compare.why import PARTS
-from analysis.compare.wording import told_apart
 from analysis.extract import extract
 from analysis.schema import Tables
 

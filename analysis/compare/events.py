@@ -1,7 +1,7 @@
 """Which articles tell of one event: by the names and words of their openings, never by their figures.
 
-Average linkage over the cosine of term weights. The margin was measured on 66 articles of six events: they part cleanly
-anywhere from .86 to .95, while five articles on one affair, written over two years, come together at .80.
+Average linkage over the cosine of term weights. The margin was measured on 700 draws of one to eight articles from each of two
+of ten events (98 articles): at .94 two events are taken for one in 3 draws, and an article is left alone in 34.
 """
 
 import re
@@ -19,17 +19,23 @@ from analysis.lexicon import FUNCTION_WORDS
 # What an event is stands at the head of an article.
 OPENING_CHARS = 1_500
 # A name says more of an event than a word.
-NAME_WEIGHT = 2.0
+NAME_WEIGHT = 3.0
 # Two groups of articles are one event up to this mean distance.
-MAX_DISTANCE = 0.90
+MAX_DISTANCE = 0.94
 # Articles that have fewer terms among them are too brief to be told apart from an event.
 MIN_TERMS = 30
 # As if so many other articles held none of the words: in a small corpus on one affair its own words must still bind.
 OTHER_ARTICLES = 30
 # More articles are taken in portions of this size, each of which opens its own events or joins those there are.
 PORTION = 4_000
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{2,30}")
-_NAME = re.compile(r"(?<=[a-z,]\s)[A-Z][a-z'’-]{2,30}")
+_LETTER = r"[^\W\d_]"
+_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|['’-]){{2,30}}")
+_NAME = re.compile(rf"(?<=[a-z,]\s)[A-Z](?:{_LETTER}|['’-]){{2,30}}")
+# When it was, and that somebody says so, stands in the opening of every article.
+_OF_ANY_EVENT = """
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday said say says told
+"""
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -38,6 +44,11 @@ def stem(word: str) -> str:
     """Reduce an English word to what its forms share, by Porter's second stemmer; empty for a function word."""
     plain = re.sub(r"['’]s$", "", word.lower())
     return "" if plain in FUNCTION_WORDS else str(_stemmer.stemWord(plain))
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset(map(stem, _OF_ANY_EVENT.split()))
 
 
 def article_events(articles: pd.DataFrame) -> dict[str, str]:
@@ -56,7 +67,7 @@ def article_events(articles: pd.DataFrame) -> dict[str, str]:
 def _terms(headline: str, text: str) -> dict[str, float]:
     """Weigh the words of an opening; the headline of a plain text stands in it already."""
     opening = text if headline in text else f"{headline}. {text}"
-    counted = Counter(filter(None, map(stem, _WORD.findall(opening))))
+    counted = Counter(term for word in _WORD.findall(opening) if (term := stem(word)) and term not in _common())
     names = {stem(name) for name in _NAME.findall(opening)}
     return {term: (1 + np.log(n)) * (NAME_WEIGHT if term in names else 1) for term, n in counted.items()}
 

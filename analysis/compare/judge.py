@@ -39,10 +39,8 @@ def judged(mentions: Sequence[Any], is_defined: bool = True) -> Finding:
     """Judge the mentions of one quantity over all its publishers.
 
     Takes rows of `figure_mentions` with `publisher`, `witness`, `credited`, `kind`, `totals`, `besides`, `earliest`,
-    `latest`;
-    `is_defined` says whether data/hand/measures.yml defines the measure: without it the texts do not say that they count
-    the same. Neither the
-    order of the mentions nor a repetition changes the verdict, which is
+    `latest`; `is_defined` says whether data/hand/measures.yml defines the measure: without it the texts do not say that they
+    count the same. Neither the order of the mentions nor a repetition changes the verdict, which is
     `single` when one publisher or one origin stands behind all of them and they do not differ,
     `disagree` when two publishers do, or two authorities that are named, and
     `agree` or `compatible` otherwise.
@@ -68,7 +66,8 @@ def low_best_high(mentions: Sequence[Any], convention: str = settings.BEST_VALUE
     """The least and the greatest value stated, and the best by one of `settings.BEST_CONVENTIONS`.
 
     `ucdp` takes as best the value that most publishers state, the least of equals; `acled` the least stated, as what is
-    sure. A bound that is open on a side adds nothing there: "thousands" and "at least 20" have no greatest value.
+    sure. A bound that is open on a side adds nothing there, unless it lies beyond what the others state: beside 54, "more
+    than 100" leaves the greatest value open, and "at least 20" does not.
     Values are in the unit of the first mention; what does not convert into it is left out.
     Source: UCDP's low, best and high estimates; ACLED's rule to record the most conservative count.
     """
@@ -80,7 +79,16 @@ def low_best_high(mentions: Sequence[Any], convention: str = settings.BEST_VALUE
     least = min((value for value in lows if value is not None), default=None)
     usual = min(best, key=lambda value: (-best[value], value), default=None)
     greatest = max((value for value in highs if value is not None), default=None)
+    greatest = None if any(_is_above(said, greatest) for _, said in stated) else greatest
     return {"value_low": least, "value_best": least if convention == "acled" else usual, "value_high": greatest}
+
+
+def _is_above(said: Statement, greatest: float | None) -> bool:
+    """Whether a bound without an upper end begins above a value: "more than 100", and "thousands" where that is open."""
+    is_open = said.bound in ("at_least", "vague") and said.high is None
+    if greatest is None or said.low is None or not is_open:
+        return False
+    return said.low > greatest or (said.is_strict and said.low == greatest)
 
 
 def _converted(said: Statement, unit: str) -> Statement | None:
@@ -95,17 +103,25 @@ def _tellings(mentions: Sequence[Any]) -> list[Telling]:
     """The different tellings, at most `MOST_TOLD`: no statement a second time, and nobody's next, before all have had a turn."""
     turns: Counter[Any] = Counter()
     ranked = []
-    for one in in_order({_telling(mention) for mention in mentions}):
+    written = _first_told(mentions)
+    for one in in_order({_telling(mention, written) for mention in mentions}):
         ranked.append((turns[one.said], turns[one[:2]], one))
         turns.update((one.said, one[:2]))
     return [one for *_, one in sorted(ranked, key=lambda turn: turn[:2])][:MOST_TOLD]
 
 
-def _telling(mention: Any) -> Telling:
+def _first_told(mentions: Sequence[Any]) -> dict[Any, tuple[Any, Any]]:
+    """When each origin first gave each statement, as far as days are known: an undated copy says nothing newer."""
+    dated = sorted((m for m in mentions if m.earliest is not None and m.latest is not None), key=lambda m: (m.latest, m.earliest))
+    return {(m.witness, statement(m)): (m.earliest, m.latest) for m in reversed(dated)}
+
+
+def _telling(mention: Any, written: dict[Any, tuple[Any, Any]]) -> Telling:
     name = mention.credited or ""
     names = frozenset(word[:NAME_CHARS].lower() for word in (mention.kind or "").split() if word[:1].isupper())
-    when = mention.earliest, mention.latest, mention.trend or ""
-    return Telling(mention.publisher, name, statement(mention), *when, mention.totals, mention.besides, names)
+    said, days = statement(mention), (mention.earliest, mention.latest)
+    days = written.get((mention.witness, said), days) if days == (None, None) else days
+    return Telling(mention.publisher, name, said, *days, mention.trend or "", mention.totals, mention.besides, names)
 
 
 def _weight(finding: Finding) -> tuple[int, bool]:
@@ -140,11 +156,33 @@ def _worded(finding: Finding, told: Sequence[Telling]) -> Finding:
 
 
 def _reason(told: Sequence[Telling]) -> str:
-    """The first reason of the table that holds for every two tellings that disagree; what none explains contradicts."""
-    differ = [(a, b) for a, b in combinations(told, 2) if compare(a.said, b.said).verdict == "disagree"]
-    differ = [(a, b) for a, b in differ if a.publisher != b.publisher] or differ
+    """The first reason of the table that holds for every two tellings that disagree; what none explains contradicts.
+
+    Where every two have a reason, but not the same, it is the last of those: the weakest that is needed.
+    """
+    differ = _differing(told)
     found = (reason for reason, explains in _EXPLAINED.items() if all(explains(a, b) or explains(b, a) for a, b in differ))
-    return next(found, "rounding" if _all_rounded(differ, told) else "contradiction")
+    reason = next(found, "rounding" if _all_rounded(differ, told) else "")
+    if reason:
+        return reason
+    each = {_explained(*pair) for pair in differ}
+    return "contradiction" if "" in each else max(each, key=list(_EXPLAINED).index)
+
+
+def _differing(told: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
+    differ = [(a, b) for a, b in combinations(told, 2) if compare(a.said, b.said).verdict == "disagree"]
+    return [(a, b) for a, b in differ if a.publisher != b.publisher] or differ
+
+
+def _explained(one: Telling, other: Telling) -> str:
+    return next((reason for reason, explains in _EXPLAINED.items() if explains(one, other) or explains(other, one)), "")
+
+
+def unexplained(mentions: Sequence[Any]) -> tuple[list[tuple[Statement, Statement]], list[str]]:
+    """The statements of one quantity that differ and nothing explains, two by two, and the reasons of those that differ else."""
+    differ = [(_explained(a, b), a.said, b.said) for a, b in _differing(_tellings(mentions))]
+    reasons = {reason for reason, *_ in differ}
+    return [(one, other) for reason, one, other in differ if not reason], [each for each in _EXPLAINED if each in reasons]
 
 
 def _moved(first: Telling, then: Telling) -> bool:

@@ -14,6 +14,7 @@ from analysis.compare.likeness import Figure
 from analysis.compare.moved import Moved
 from analysis.compare.quantities import figures_of
 from analysis.compare.questions import foremost_of, questions
+from analysis.compare.standing import latest_words, series_words
 from analysis.compare.turning import NOTHING, turning
 from analysis.compare.wording import REASON_WORDS
 from analysis.corpus.publishers import publisher_names
@@ -103,7 +104,20 @@ def _of_questions(tables: Tables, asked: list[Any], figures: dict[str, list[Figu
         foremost = foremost_of(quantities)
         is_between = question.verdict == "explained" and foremost.verdict != "disagree"
         judged = quantities if is_between else [foremost]
-        yield Judgement(question.sentence, evidence_of(tables, quantities), _grounds(tables, question.why, judged, figures))
+        latest, series = _moved(foremost, quantities, figures)
+        text, why = (" ".join(filter(None, said)) for said in ((question.sentence, latest), (question.why, series)))
+        yield Judgement(text, evidence_of(tables, quantities), _grounds(tables, why, judged, figures))
+
+
+def _moved(foremost: Any, quantities: list[Any], figures: dict[str, list[Figure]]) -> tuple[str, str]:
+    """What a count that moved stands at, and its figures in the order of days: of the quantity that most tell, by its name."""
+    widest = max(quantities, key=lambda quantity: (quantity.n_publishers, quantity is foremost))
+    for quantity in (widest, foremost):
+        rows = [figure.row for figure in figures[quantity.quantity_id]]
+        if latest := latest_words(rows):
+            of = "" if quantity is foremost else f"{capital(quantity.label)}: "
+            return of + latest, of + series_words(rows)
+    return "", ""
 
 
 def _agreed(tables: Tables, asked: list[Any], figures: dict[str, list[Figure]]) -> Iterator[Judgement]:

@@ -47,6 +47,7 @@ WEIGHTS = {
     "place_of_one": -1.0,
     "other_place": -2.0,
     "nation_of_one": -0.5,
+    "other_deed": -2.0,
     "around": 5.3,
     "beside": 2.2,
     "both_lead": 2.2,
@@ -54,7 +55,7 @@ WEIGHTS = {
     "one_is_rest": -0.6,
     "one_is_part": -0.2,
     "one_is_of_others": -2.5,
-    "other_span": -8.0,
+    "other_span": -9.0,
 }
 
 
@@ -74,10 +75,10 @@ def parts(figures: Sequence[Figure]) -> dict[str, Matrix]:
     found |= _words(scopes)
     found["around"] = _cosine([figure.context.around for figure in figures])
     found["beside"] = _cosine([figure.context.beside for figure in figures])
-    lead = np.array([figure.is_lead for figure in figures])
+    lead = [figure.is_lead for figure in figures]
     # Leads tell the main thing of an event, but not where they tell of two things or two deeds.
     found["both_lead"] = np.logical_and.outer(lead, lead) & ~(found["other_things"] | found["other_family"])
-    found["one_leads"] = np.logical_xor.outer(lead, lead)
+    found["one_leads"] = _xor(lead)
     found["one_is_rest"] = _xor([bool(figure.row.is_rest) for figure in figures])
     found["one_is_part"] = _xor([figure.context.is_part for figure in figures])
     found["one_is_of_others"] = _xor([figure.context.is_of_others for figure in figures])
@@ -95,9 +96,10 @@ def likeness(compared: dict[str, Matrix], weights: dict[str, float] = WEIGHTS) -
 
 
 def _codes(values: Sequence[str]) -> tuple[Matrix, Matrix]:
+    """Which of the values are the same, two by two, and which are stated at all."""
     order = {value: n for n, value in enumerate(dict.fromkeys(values))}
-    codes = np.array([order[value] for value in values])
-    return np.equal.outer(codes, codes), np.array([bool(value) for value in values])
+    ranks = np.array([order[value] for value in values])
+    return np.equal.outer(ranks, ranks), np.array([bool(value) for value in values])
 
 
 def _differ(name: str) -> Callable[[Sequence[Scope]], Matrix]:
@@ -161,6 +163,17 @@ def _other_act(scopes: Sequence[Scope]) -> Matrix:
     return np.asarray(_family(False)(scopes) & ~np.logical_or.outer(decided, decided))
 
 
+# People who were shot, or counted, may have died of it.
+_OPEN = ("", "launched", "recorded")
+
+
+def _other_deed(scopes: Sequence[Scope]) -> Matrix:
+    """What became of the one is told, and of the other a deed that leaves it open: 40 bodies, two sons lost."""
+    decided = np.array([bool(scope.outcome) for scope in scopes])
+    did = np.array([scope.family not in _OPEN and not scope.outcome for scope in scopes])
+    return np.asarray(np.logical_and.outer(decided, did) | np.logical_and.outer(did, decided))
+
+
 _OF_SCOPES: dict[str, Callable[[Sequence[Scope]], Matrix]] = {
     "other_outcome": _differ("outcome"),
     "other_measure": _other_measure,
@@ -176,12 +189,12 @@ _OF_SCOPES: dict[str, Callable[[Sequence[Scope]], Matrix]] = {
     "place_of_one": _of_one("place"),
     "other_place": _differ("place"),
     "nation_of_one": _of_one("who"),
+    "other_deed": _other_deed,
 }
 
 
 def _xor(flags: Sequence[bool]) -> Matrix:
-    values = np.array(flags)
-    return np.asarray(np.logical_xor.outer(values, values))
+    return np.asarray(np.logical_xor.outer(flags, flags))
 
 
 def _other_span(figures: Sequence[Figure]) -> Matrix:

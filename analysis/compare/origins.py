@@ -41,7 +41,10 @@ def is_named(authority: str) -> bool:
 def credited(figure_mentions: pd.DataFrame) -> pd.Series:
     """Name the authority that each figure rests on, on its index; missing where none is credited by name."""
     chains = figure_mentions["attributed_to"].astype(object).where(figure_mentions["attributed_to"].notna(), None)
-    names = [authority(chain) if chain else "" for chain in chains]
+    # "LIMA (KNA) - Four bodies ...": the town of a dateline says nothing.
+    places = set(figure_mentions["place"].dropna())
+    towns = {place.upper() for place in places} - places
+    names = [authority(chain) if chain and chain not in towns else "" for chain in chains]
     full = _full_names({name for name in names if is_named(name)})
     return pd.Series([full.get(name) for name in names], index=figure_mentions.index, dtype="str")
 
@@ -96,7 +99,7 @@ def _names(texts: Texts, figure_mentions: pd.DataFrame) -> list[Name]:
 
 def _printed(texts: Texts, mention: Any) -> Name:
     teller = credited_in(texts.sentence(mention))
-    return Name(PASSES_ON, teller) if teller else texts.names[mention.article_id]
+    return texts.canonical(teller) if teller else texts.names[mention.article_id]
 
 
 def _number(mention: Any) -> float | None:
@@ -122,16 +125,17 @@ def origins(articles: pd.DataFrame, figure_mentions: pd.DataFrame, article_dates
 
     `copy`: the same text, similarity 1. `near_copy`: half of the shorter text or more stands in the other; `similarity`
     is that share, `evidence` the longest passage, as the article has it. `quotes`: the article prints a sentence of the
-    other with its figure, or credits its publisher for one; `evidence` is the shared words, or the figure and what became
-    of it. `same_authority`: both rest on one name for one quantity. `other_id` is the one that is credited, or the earlier
-    of the two where their dates tell. Of more than `MOST_PARTNERS` articles that share one thing not all pairs are listed.
+    other with its figure, or credits its publisher for one, or for the text it copies; `evidence` is the shared words, or
+    the figure and what became of it, or who is credited. `same_authority`: both rest on one name for one quantity.
+    `other_id` is the one that is credited, or the earlier of the two where their dates tell. Of more than `MOST_PARTNERS`
+    articles that share one thing not all pairs are listed.
     """
     texts = Texts(articles)
     known = figure_mentions[figure_mentions["quantity_id"].notna()]
     mentions = schema.rows(known)
     written = {row.article_id: row for row in schema.rows(article_dates)}
-    found = [*_copied(texts, written), *_credits(texts, mentions), *_repeated(texts, mentions, written)]
-    found += _same_authority(mentions, _names(texts, known), written)
+    found = [*_copied(texts, written), *_taken(texts), *_credits(texts, mentions), *_repeated(texts, mentions, written)]
+    found += _same_authority(texts, mentions, _names(texts, known), written)
     rows: dict[tuple[str, str, str], dict[str, Any]] = {}
     for row in found:
         one, other, relation = row["article_id"], row["other_id"], row["relation"]
@@ -148,7 +152,7 @@ def _later_first(written: dict[str, Any], *pair: str) -> tuple[str, str]:
 
 def _copied(texts: Texts, written: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for pair in texts.pairs:
-        later, earlier = _later_first(written, texts.ids[pair.one], texts.ids[pair.other])
+        later, earlier = _own_last(texts, _later_first(written, texts.ids[pair.one], texts.ids[pair.other]))
         text, other = texts.articles[later].text, texts.articles[earlier].text
         yield {
             "article_id": later,
@@ -159,6 +163,28 @@ def _copied(texts: Texts, written: dict[str, Any]) -> Iterator[dict[str, Any]]:
         }
 
 
+def _own_last(texts: Texts, pair: tuple[str, str]) -> tuple[str, str]:
+    """Put the agency's own behind the paper's that is taken from it, whatever their dates."""
+    later, earlier = pair
+    is_own = [texts.names[one] == (PASSES_ON, texts.printed_by[one]) for one in pair]
+    return (earlier, later) if is_own == [True, False] else pair
+
+
+def _taken(texts: Texts) -> Iterator[dict[str, Any]]:
+    """The copies that credit an agency for their text, each with the agency's own."""
+    own: dict[tuple[int, str], list[str]] = {}
+    for article_id, group in texts.group.items():
+        own.setdefault((group, texts.printed_by[article_id]), []).append(article_id)
+    for article_id, agency in texts.taken_from.items():
+        for other in own.get((texts.group[article_id], agency), [])[:MOST_PARTNERS]:
+            yield {
+                "article_id": article_id,
+                "other_id": other,
+                "relation": "quotes",
+                "evidence": f"{agency} is credited for the text",
+            }
+
+
 def _credits(texts: Texts, mentions: list[Any]) -> Iterator[dict[str, Any]]:
     """The articles that credit another's publisher for a figure, and what became of it: relay."""
     printed: dict[tuple[str, str], list[Any]] = {}
@@ -166,7 +192,8 @@ def _credits(texts: Texts, mentions: list[Any]) -> Iterator[dict[str, Any]]:
         printed.setdefault((mention.quantity_id, texts.names[mention.article_id].name), []).append(mention)
     for mention in mentions:
         links = (mention.attributed_to or "").split(CHAIN)
-        names = {texts.canonical(link.strip()).name for link in links} | {credited_in(texts.sentence(mention)) or ""}
+        links += [credited_in(texts.sentence(mention)) or ""]
+        names = {texts.canonical(link.strip()).name for link in links}
         for name in sorted(names - {texts.names[mention.article_id].name}):
             for told in printed.get((mention.quantity_id, name), [])[:MOST_PARTNERS]:
                 before, after = figure_words(told), figure_words(mention)
@@ -195,8 +222,8 @@ def _repeated(texts: Texts, mentions: list[Any], written: dict[str, Any]) -> Ite
             }
 
 
-def _same_authority(mentions: list[Any], names: list[Name], written: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The articles whose figure of one quantity rests on one name that is not the publisher's."""
+def _same_authority(texts: Texts, mentions: list[Any], names: list[Name], written: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The articles whose figure of one quantity rests on one name, unless that is the publisher of both."""
     resting: dict[tuple[str, str], set[str]] = {}
     for mention, (rank, name) in zip(mentions, names, strict=True):
         if rank <= PASSES_ON:
@@ -206,6 +233,8 @@ def _same_authority(mentions: list[Any], names: list[Name], written: dict[str, A
         ordered = sorted(articles)
         for n, one in enumerate(ordered[:MOST_PARTNERS]):
             for other in ordered[n + 1 :]:
-                shared.setdefault(_later_first(written, one, other), set()).add(name)
+                if texts.printed_by[one] == texts.printed_by[other] == name:
+                    continue
+                shared.setdefault(_own_last(texts, _later_first(written, one, other)), set()).add(name)
     for (later, earlier), found in shared.items():
         yield {"article_id": later, "other_id": earlier, "relation": "same_authority", "evidence": "; ".join(sorted(found))}

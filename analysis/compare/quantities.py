@@ -10,12 +10,13 @@ from analysis.compare.context import besides, contexts, is_lead
 from analysis.compare.events import article_events
 from analysis.compare.grouping import grouped
 from analysis.compare.judge import judged, low_best_high
+from analysis.compare.labels import quantity_label, question_label, told_apart, usual
 from analysis.compare.likeness import Figure
 from analysis.compare.origins import credited, witness
 from analysis.compare.parts import totals
 from analysis.compare.scope import scopes, shared_scope
 from analysis.compare.times import figure_times
-from analysis.compare.wording import explanation, quantity_label, question_label, told_apart, usual
+from analysis.compare.wording import explanation
 from analysis.corpus.publishers import publisher_names
 from analysis.corrections import NO_LINKS, Links
 from analysis.figures.measures import Measures, load_measures

@@ -1,5 +1,6 @@
 """Questions: the quantities of one measure and event side by side, and why they differ."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.compare.parts import sums, too_large
-from analysis.compare.wording import claims, verdict_phrase
+from analysis.compare.wording import claims, denied_words, verdict_phrase
 from analysis.corpus.publishers import publisher_names
 from analysis.figures.measures import Measures, load_measures
 from analysis.schema import Tables
@@ -30,7 +31,9 @@ COLUMNS = {
     "why": "str",
 }
 _MOST_COUNTED = 4
-_UNEXPLAINED = "Nothing in the texts explains it: not the day, the bound, the place, rounding, nor who passed it on."
+# Whom a figure counts apart from the others.
+_PARTS = re.compile(r"(?i)\b(?:children|child|women|woman|girls?|boys?|minors?|infants?|babies|teenagers?)\b")
+_UNEXPLAINED = "not the day, the bound, the place, rounding, nor who passed it on"
 
 
 def questions(tables: Tables, min_publishers: int = 1) -> pd.DataFrame:
@@ -106,6 +109,8 @@ def _question(
     whole = [quantity for quantity in quantities if measures.part_of(quantity.kind) is None]
     ids = {quantity.quantity_id for quantity in whole}
     sized = [mention for mention in mentions if mention.quantity_id in ids and mention.bound != "vague"]
+    # Eleven children are no lower end of a toll, unless the question is of them alone.
+    sized = [mention for mention in sized if not _PARTS.search(mention.kind or "")] or sized
     told = [mention for article_id in dict.fromkeys(m.article_id for m in mentions) for mention in beside[article_id]]
     added = sums({each.quantity_id: each.kind for each in quantities}, mentions, told, measures)
     exceeding = too_large(quantities, mentions, measures)
@@ -116,10 +121,11 @@ def _question(
         "is_defined": quantities[0].kind in measures.entries,
         "is_people_or_money": any(m.unit == "people" or m.type == "money" for m in mentions),
         "n_quantities": len(quantities),
-        **_sizes(sized, {mention.article_id for mention in sized or mentions}, publishers),
+        **_sizes(sized, {mention.article_id for mention in mentions}, publishers),
     }
     finding, foremost = _finding(row, sized), foremost_of(quantities)
-    parts = _part_words([] if foremost.reasons == "contradiction" else added, exceeding)
+    denied = denied_words(quantities, mentions, publishers)
+    parts = _part_words([] if foremost.reasons == "contradiction" else added, exceeding, denied)
     claimed = claims([mention for mention in mentions if mention.quantity_id == foremost.quantity_id], publishers)
     return row | {
         "verdict": _verdict(row, quantities),
@@ -149,10 +155,11 @@ def _verdict(row: dict[str, Any], quantities: list[Any]) -> str:
     return "agree" if any(quantity.verdict in ("agree", "compatible") for quantity in quantities) else "single"
 
 
-def _part_words(added: list[str], exceeding: list[str]) -> str:
-    """What is to be said of parts, if anything."""
+def _part_words(added: list[str], exceeding: list[str], denied: str) -> str:
+    """What is to be said of parts and of what is denied, if anything."""
     fit = f"Parts add up: {listed(added)}." if added else ""
-    return " ".join(filter(None, [fit, f"A part is larger than its whole: {listed(exceeding)}." if exceeding else ""]))
+    larger = f"A part is larger than its whole: {listed(exceeding)}." if exceeding else ""
+    return " ".join(filter(None, [fit, larger, denied]))
 
 
 def _reasons(quantities: list[Any], mentions: list[Any], has_parts: bool) -> list[str]:
@@ -177,8 +184,9 @@ def _n_times(mentions: list[Any]) -> int:
 
 
 def _finding(row: dict[str, Any], sized: list[Any]) -> str:
-    """The question in one line: who gives how many figures, from what to what."""
-    n_articles, question = row["n_articles"], row["question"]
+    """The question in one line: who gives how many figures, from what to what, and how many give none for the whole."""
+    n_articles = len({mention.article_id for mention in sized}) or row["n_articles"]
+    n_others, question = row["n_articles"] - n_articles, row["question"]
     if not sized:
         return capital(f"{count(n_articles, 'article speaks', 'articles speak')} of {question} only in vague words")
     if row["n_values"] > 1:
@@ -186,7 +194,8 @@ def _finding(row: dict[str, Any], sized: list[Any]) -> str:
         least, greatest = (amount(row[end], sized[0].unit) for end in ("value_min", "value_max"))
         span = f"from {least} to {greatest}" if len(units) == 1 else f"in {count(len(units), 'unit')}"
         given = count(n_articles, "article gives", "articles give")
-        return capital(f"{given} {count(row['n_values'], 'figure')} for {question}, {span}")
+        more = f"; {count(n_others, 'more speaks', 'more speak')} of it in vague words or in part" if n_others else ""
+        return capital(f"{given} {count(row['n_values'], 'figure')} for {question}, {span}{more}")
     if n_articles == 1:
         return f"Only one article gives a figure for {question}: {figure_words(sized[0])}"
     words = listed(dict.fromkeys(figure_words(mention) for mention in sized))
@@ -214,7 +223,9 @@ def foremost_of(quantities: Sequence[Any]) -> Any:
 def _why(finding: str, foremost: Any, claimed: str, counted: str, parts: str) -> str:
     """What the judgement rests on: what each figure counts, how parts add up, or who says what."""
     if foremost.reasons == "contradiction":
-        return " ".join(filter(None, [f"{finding}." if finding else "", parts, _UNEXPLAINED]))
+        unexplained, *rest = capital(verdict_phrase(foremost)).replace(" the difference", " it").split("; ", 1)
+        told = [finding, *filter(None, [parts.removesuffix(".")]), f"{unexplained}: {_UNEXPLAINED}", *map(capital, rest)]
+        return " ".join(f"{each}." for each in told if each)
     said = f"On {foremost.label}: {claimed}." if foremost.verdict == "disagree" else counted
     return " ".join(filter(None, [said, parts])) or capital(foremost.explanation)
 

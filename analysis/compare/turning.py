@@ -87,7 +87,7 @@ def near(own: Sequence[Figure], others: Sequence[Figure]) -> list[tuple[Any, str
     That is empty where they are only not quite like enough.
     """
     held = list(own[:MOST_HELD])
-    nearby = [figure for figure in others if figure.scope[:3] == held[0].scope[:3]][:MOST_HELD]
+    nearby = [figure for figure in others if figure.scope[:3] == held[0].scope[:3] and not _is_part(figure, held)][:MOST_HELD]
     if not nearby:
         return []
     compared = {name: matrix[len(held) :, : len(held)] for name, matrix in parts(held + nearby).items()}
@@ -97,6 +97,13 @@ def near(own: Sequence[Figure], others: Sequence[Figure]) -> list[tuple[Any, str
     order = np.argsort(-alike, kind="stable")
     likely = [n for n in order if alike[n] >= NEAR_SHARE * MIN_LIKENESS and (not by[n] or by[n] in DOUBTFUL)]
     return [(nearby[n].row, "".join(_parted_by(name, nearby[n].row) for name in by[n])) for n in likely[:MOST_TRIED]]
+
+
+def _is_part(figure: Figure, held: Sequence[Figure]) -> bool:
+    """Whether the one counts a part that the other does not speak of: 17 dead are no second count of nine children."""
+    words = [figure.scope.words, shared_scope([each.scope for each in held]).words]
+    measures = {figure.scope.measure, *(each.scope.measure for each in held)}
+    return bool(words[0]) != bool(words[1]) or len(measures) > 1
 
 
 def _parted_by(name: str, row: Any) -> str:

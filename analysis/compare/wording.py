@@ -1,13 +1,10 @@
 """Quantities and verdicts in words."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from analysis.compare.scope import Scope
-from analysis.compare.verdict import Finding
-from analysis.figures.measures import Measures
-from analysis.figures.numbers.units import type_of
+from analysis.compare.judge import unexplained
+from analysis.compare.verdict import Finding, compare, statement
 from analysis.words import count, figure_words, listed
 
 _VERDICT = {
@@ -15,13 +12,17 @@ _VERDICT = {
     "rounding": "they differ only by rounding",
     "unit_or_currency": "they are in units that cannot be converted without a rate",
     "time_update": "the figure moved from day to day",
-    "revision": "it was revised, and not all have followed",
+    "revision": "it was revised",
     "relay": "the bound changed as one passed the figure on",
     "authority": "they rest on different authorities",
+    "part_whole": "one counts a part of the other",
+    "conflation": "different things are mixed up",
     "definition": "the texts do not say that they count the same thing",
     "contradiction": "nothing in the texts explains the difference",
 }
 _NAMED_AT_MOST, _CLAIMS_AT_MOST, _FIGURES_AT_MOST = 4, 3, 8
+# Between the figures of an explanation and what they come to.
+_ENDS = " – "
 
 # Why figures differ, as a reader would say it.
 REASON_WORDS = {
@@ -73,71 +74,6 @@ def outcome_words(finding: Finding) -> str:
     return _OUTCOMES.get(finding.reason) or (explained if finding.verdict == "disagree" else _OUTCOMES[finding.verdict])
 
 
-def question_label(scope: Scope, measures: Measures) -> str:
-    """Measure and event in words: "North Korean troops"."""
-    return " ".join(filter(None, [scope.who, _measure_words(scope.root, measures), f"in {scope.year}" if scope.year else ""]))
-
-
-def _measure_words(measure: str, measures: Measures) -> str:
-    """The measure as the analyst's table labels it; a currency by itself is no noun."""
-    return f"sums in {measure}" if type_of(measure) == "money" else measures.label(measure)
-
-
-def quantity_label(scope: Scope, mentions: list[Any], measures: Measures) -> str:
-    """The quantity in words: "North Korean troops, transported Oct. 8-13"."""
-    return ", ".join(
-        filter(None, [f"{scope.who} {_measure_words(scope.measure, measures)}".strip(), aspect(scope, mentions, measures)])
-    )
-
-
-def told_apart(labels: Sequence[tuple[str, str]], groups: Sequence[Sequence[Any]], form: str = "{}, {}") -> list[str]:
-    """Add to labels that would be the same what tells them apart, and at last a number.
-
-    Takes pairs of what the label must be told apart in (its question; empty for the whole corpus) and the label, and the
-    rows of its figures; returns the labels in that order. `form` sets a label and a detail together.
-    """
-    told = [label for _, label in labels]
-    for detail in (*_DETAILS, None):
-        alike: dict[tuple[str, str], list[int]] = {}
-        for n, (among, _) in enumerate(labels):
-            alike.setdefault((among, told[n]), []).append(n)
-        for places in (places for places in alike.values() if len(places) > 1):
-            said = [detail(groups[n]) for n in places] if detail else [f"no. {n}" for n, _ in enumerate(places, start=1)]
-            for n, words in zip(places, said, strict=True):
-                if len(set(said)) > 1 and words not in told[n]:
-                    told[n] = form.format(told[n], words)
-    return told
-
-
-def aspect(scope: Scope, mentions: list[Any], measures: Measures) -> str:
-    """What sets a quantity apart from its siblings: "shipped Oct. 8-13", "deployed in Kursk", "planned for Kursk"."""
-    if scope.modality != "reported":
-        return " ".join(filter(None, [scope.modality, f"for {scope.place}" if scope.place else ""]))
-    told = usual(mention.predicate for mention in mentions)
-    when = usual(mention.time_words for mention in mentions if mention.predicate == told)
-    family = measures.family_of(told)
-    into = "to" if family == "sent" else "in"
-    # "People killed" says already that they were killed.
-    is_said = scope.measure in measures.entries and measures.entries[scope.measure].predicates == (family,)
-    return " ".join(filter(None, ["" if is_said else told, when or (f"{into} {scope.place}" if scope.place else "")]))
-
-
-# What tells quantities of one label apart, the plainest first.
-_DETAILS: tuple[Callable[[Sequence[Any]], str], ...] = (
-    lambda mentions: f"in {place}" if (place := usual(mention.place for mention in mentions)) else "",
-    lambda mentions: usual(mention.kind for mention in mentions),
-    lambda mentions: usual(mention.time_words for mention in mentions),
-    lambda mentions: usual(mention.predicate for mention in mentions),
-    lambda mentions: f"{figure_words(mentions[0])} in {mentions[0].publisher}",
-)
-
-
-def usual(values: Iterable[str | None]) -> str:
-    """The value that stands most often, the first of equals; empty when there is none."""
-    counted = Counter(value for value in values if value)
-    return counted.most_common(1)[0][0] if counted else ""
-
-
 def explanation(mentions: list[Any], finding: Finding) -> str:
     """Say the verdict in one sentence that names publishers and numbers."""
     by_figure: dict[str, dict[str, None]] = {}
@@ -147,7 +83,7 @@ def explanation(mentions: list[Any], finding: Finding) -> str:
     told = list(by_figure) if len(by_figure) <= _FIGURES_AT_MOST else sorted(by_figure, key=lambda each: -len(by_figure[each]))
     claims = [f"{listed(by_figure[figure], _NAMED_AT_MOST)}: {figure}" for figure in told[:_FIGURES_AT_MOST]]
     left = [f"{count(len(told) - _FIGURES_AT_MOST, 'other figure')}"] if len(told) > _FIGURES_AT_MOST else []
-    return f"{'; '.join(claims + left)} – {_judged(mentions, finding)}."
+    return f"{'; '.join(claims + left)}{_ENDS}{_judged(mentions, finding)}."
 
 
 def claims(mentions: list[Any], publishers: Any) -> str:
@@ -161,9 +97,24 @@ def claims(mentions: list[Any], publishers: Any) -> str:
     return listed(told, _CLAIMS_AT_MOST)
 
 
+def denied_words(quantities: Sequence[Any], mentions: Sequence[Any], publishers: Any) -> str:
+    """Say which figures of a question others deny or take back: "40 in Diario is denied or withdrawn in Tribune"; else empty."""
+    modality = {quantity.quantity_id: quantity.modality for quantity in quantities}
+    told: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    for mention in mentions:
+        if modality[mention.quantity_id] in ("reported", "denied"):
+            who = told.setdefault(figure_words(mention), ({}, {}))
+            who[modality[mention.quantity_id] == "denied"][publishers[mention.article_id]] = None
+    return " ".join(
+        f"{figure} in {listed(said, _NAMED_AT_MOST)} is denied or withdrawn in {listed(denied, _NAMED_AT_MOST)}."
+        for figure, (said, denied) in told.items()
+        if said and denied
+    )
+
+
 def verdict_phrase(quantity: Any) -> str:
     """What explains a difference, as the end of a sentence: "they rest on different authorities"."""
-    return _VERDICT[str(quantity.reasons).split(";")[0]]
+    return str(quantity.explanation).rpartition(_ENDS)[2].removesuffix(".")
 
 
 def _judged(mentions: list[Any], finding: Finding) -> str:
@@ -172,4 +123,34 @@ def _judged(mentions: list[Any], finding: Finding) -> str:
             return "no other source gives it"
         is_one_text = len({mention.article_id[:12] for mention in mentions}) == 1
         return "all print one text" if is_one_text else f"all on the word of {mentions[0].witness}"
-    return _VERDICT.get(finding.reason, "they agree")
+    told = _VERDICT.get(finding.reason, "they agree")
+    told_of = {"revision": _not_followed, "contradiction": _left_unexplained}
+    return told_of[finding.reason](mentions, told) if finding.reason in told_of else told
+
+
+def _not_followed(mentions: list[Any], told: str) -> str:
+    """Say who printed the old figure after it was revised; who did so before, or nobody knows when, missed nothing."""
+    revised = [m for m in mentions if m.trend == "revised_to" and m.latest is not None]
+    dated = [m for m in mentions if m.earliest is not None and m.latest is not None]
+    late = {
+        after.publisher
+        for new in revised
+        for after in dated
+        for old in dated
+        if old.latest < new.earliest and new.latest < after.earliest and statement(old)[:3] == statement(after)[:3]
+        if compare(statement(new), statement(after)).verdict == "disagree"
+    }
+    return f"{told}, and {count(len(late), 'publisher has', 'publishers have')} not followed" if late else told
+
+
+def _left_unexplained(mentions: list[Any], told: str) -> str:
+    """Name the figure that nothing explains where the others differ for reasons: the mayor's 200 beside 85, then 112."""
+    pairs, reasons = unexplained(mentions)
+    words = {statement(mention): figure_words(mention) for mention in mentions}
+    for said in words if reasons else ():
+        others = [other if said == one else one for one, other in pairs if said in (one, other)]
+        if len(others) == len(pairs):
+            beside = listed(dict.fromkeys(words[other] for other in others), _NAMED_AT_MOST)
+            rest = listed(_VERDICT[reason] for reason in reasons)
+            return f"nothing in the texts explains {words[said]} beside {beside}; as to the others, {rest}"
+    return told

@@ -151,35 +151,29 @@ class Children:
 
 
 class _Shared:
-    """The one set of children of this process: made when first used, and closed a while after the last use."""
+    """The one set of children of this process: made when first used, and closed after the last use."""
 
     _lock: Lock
     _children: Children | None
     _n_users: int
-    _closing: Timer | None
 
     def __init__(self) -> None:
         self.forget()
 
     def forget(self) -> None:
         """In a fork of this process: its threads are not there, and the children are not its own."""
-        self._lock, self._children, self._n_users, self._closing = Lock(), None, 0, None
+        self._lock, self._children, self._n_users = Lock(), None, 0
 
     def take(self) -> Children:
         with self._lock:
-            if self._closing:
-                self._closing.cancel()
             self._n_users += 1
             self._children = self._children or Children()
             return self._children
 
-    def give_back(self, is_whole: bool) -> None:
+    def give_back(self) -> None:
         with self._lock:
             self._n_users -= 1
-            if self._n_users == 0:
-                self._closing = Timer(settings.IDLE_SECONDS if is_whole else 0, self.close)
-                self._closing.daemon = True
-                self._closing.start()
+        self.close()
 
     def close(self) -> None:
         with self._lock:
@@ -195,14 +189,12 @@ os.register_at_fork(after_in_child=_shared.forget)
 
 @contextmanager
 def children() -> Iterator[Children]:
-    """Give the child processes for the length of a block; they stay warm a while for the next, unless this one failed."""
-    is_whole = False
+    """Give the child processes for the length of a block; blocks inside it share them, still warm."""
     taken = _shared.take()
     try:
         yield taken
-        is_whole = True
     finally:
-        _shared.give_back(is_whole)
+        _shared.give_back()
 
 
 class _Plain(pickle.Unpickler):

@@ -4,11 +4,11 @@ That a text speaks of a publisher ("told Reuters", "The Guardian reports") says 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from analysis.corpus.publishers import Publisher, Publishers, columns_of, key
-from analysis.corpus.wires import agency, dispatch
+from analysis.corpus.publishers import Publisher, Publishers, by_initials, columns_of, key
+from analysis.corpus.wires import agency, dateline_initials, dispatch
 from analysis.text import boilerplate, lines
 
 # Lines at the head and at the end in which a text says whose it is; longer ones are sentences.
@@ -49,6 +49,31 @@ def with_publisher(article: dict[str, Any], by_file: str | None, by_analyst: str
         return article | columns_of(here, None, "url")
     printed = printed_in(article["text"], book)
     return article | columns_of(printed, None, "text" if printed else None)
+
+
+def with_known_publishers(articles: list[dict[str, Any]], book: Publishers, named: Iterable[str]) -> list[dict[str, Any]]:
+    """Give the articles that no record names the publishers that their corpus knows.
+
+    `named` are those of the manifest; records and addresses add theirs. A line in the head that is such a name, with a day
+    or without, goes before the agency that the text credits; initials in the dateline ("PORT SELLA (KNA) -") are the one
+    publisher here that they stand for. None where the head has the lines of several.
+    """
+    told = {a["publisher"] for a in articles if a.get("publisher") and a["publisher_evidence"] != "text"}
+    known = {key(name): name for name in sorted(told | set(named))}
+    initialed = by_initials(known.values())
+    return [_known(article, known, initialed, book) for article in articles]
+
+
+def _known(article: dict[str, Any], known: dict[str, str], initialed: dict[str, str], book: Publishers) -> dict[str, Any]:
+    if article.get("publisher") and not (article["publisher_evidence"] == "text" and agency(article["publisher"])):
+        return article
+    clutter = set(boilerplate(article["text"]))
+    head = [article["text"][line.start : line.end] for line in lines(article["text"]) if line not in clutter][:_HEAD_LINES]
+    short = [_DATED.sub("", words) for words in head if len(words) <= _LONGEST_SIGNATURE]
+    named = {known[key(words)] for words in short if key(words) in known}
+    by_credit = initialed.get(dispatch(article["text"]) or dateline_initials(article["text"]) or "")
+    name = named.pop() if len(named) == 1 else by_credit
+    return article | columns_of(book.called(name), name, "text") if name else article
 
 
 def printed_in(text: str, book: Publishers) -> Publisher | None:

@@ -1,7 +1,7 @@
 """Who prints what: the table of publishers, and the publisher of an article by the analyst, the file, its address or its text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +21,9 @@ _DOMAIN = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,6}")
 # "World news | The Guardian", "Kyiv Post - Ukraine's Global Voice"
 _PARTS = re.compile(r"\s?\|\s?|\s[-–—]\s")
 _LONGEST_NAME, _LONGEST_HOST = 200, 253
+# What is not said in initials; and what a name needs to take those of an agency that the world knows by them.
+_UNSPOKEN = frozenset("of the and for de del la".split())
+_AGENCY_WORDS = frozenset("agency agence agencia agenzia agentur wire service".split())
 
 
 class Publisher(NamedTuple):
@@ -90,6 +93,29 @@ def one_name(name: str) -> str:
     """The one name under which a publisher is shown: "Associated Press" is AP; an unknown one keeps the name it has."""
     known = load_publishers().called(name)
     return known.name if known else name
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is a known agency's, or says that it is one: "Andean Press Agency"."""
+    return agency(name) is not None or not _AGENCY_WORDS.isdisjoint(name.lower().split())
+
+
+def by_initials(names: Iterable[str]) -> dict[str, str]:
+    """Lead initials to the one publisher of a corpus that they stand for: "KNA" to the Kestrel News Agency.
+
+    Three letters at least. Those of a known agency (`AGENCIES`) are another's only if it calls itself an agency and the
+    known one is no publisher here: "AFP" above a text in the Ashton Free Press is not that paper.
+    """
+    found: dict[str, list[str]] = {}
+    own = sorted(set(names))
+    for name in own:
+        words = [word for word in name.split() if word.lower() not in _UNSPOKEN]
+        initials = "".join(word[0] for word in words).upper()
+        known = agency(initials)
+        is_taken = known is not None and (known in own or not is_agency(name))
+        if len(initials) > 2 and not is_taken:
+            found.setdefault(initials, []).append(name)
+    return {initials: named[0] for initials, named in found.items() if len(named) == 1}
 
 
 def columns_of(known: Publisher | None, name: str | None, evidence: str | None) -> dict[str, str | None]:

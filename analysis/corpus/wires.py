@@ -50,6 +50,8 @@ _OWN_BYLINE = re.compile(
 # "(AP)" behind the last words, or the name as the last line.
 _CLOSING = re.compile(rf"(?:[^\n]{{0,9000}}\((?:The )?{_AGENCY}\)|[-–—/\s]{{0,4}}{_NAME})[/.]?(?:\s?\(END\))?")
 _LAST_LINES = 3
+# "PORT SELLA (KNA) -": initials that only the publishers of a corpus can tell the name of.
+_INITIALED = re.compile(r"^[^\n()]{0,60}\(([A-Z]{3,6})\)\s{0,3}(?:[-–—_]|$)", re.MULTILINE)
 # "told AFP", "according to TASS", "Reuters reported", "an AFP journalist".
 _SAID = re.compile(
     rf"\b(?i:told|(?:spoke|speaking|said|according) to|citing|quoting|(?:quoted|cited|reported) by) {_NAME}"
@@ -81,6 +83,12 @@ def wire(text: str, author: str | None = None) -> str | None:
     bylines = [_BYLINES.fullmatch(head, line.start, line.end) for line in first if line.end - line.start < _BYLINE]
     author_line = _BYLINES.fullmatch((author or "")[:_BYLINE])
     return _sole([author_line, *bylines, _DATELINE.search(head), *_CREDITS.finditer(text[-_END:])])
+
+
+def dateline_initials(text: str) -> str | None:
+    """The initials in brackets behind the place of a dateline, whoever's they are: "KNA"; None where there are none."""
+    found = _INITIALED.search(text[:_HEAD])
+    return found[1] if found else None
 
 
 def dispatch(text: str) -> str | None:

@@ -15,7 +15,7 @@ _SIGNS = ("", ",", ".", ":", ";", "?", ")", ",”", ".”", ',"', '."')
 DENIAL_WORDS = as_split(
     words("""
     deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute disputes
-    disputed disputing refute refutes refuted refuting
+    disputed disputing refute refutes refuted refuting withdraw withdraws withdrew withdrawn retract retracts retracted retracting
 """)
 )
 NOT_WORDS = as_split(words("not never no won't didn't doesn't hasn't haven't hadn't wasn't weren't isn't aren't"))

@@ -6,18 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from analysis.figures.asked import told_before
 from analysis.figures.counting import counts
 from analysis.figures.elliptic import Situation, completed, coordinated, is_rest
 from analysis.figures.figure import Figure
 from analysis.figures.implied import implied_numbers
-from analysis.figures.kinds import Kind, read_kind
+from analysis.figures.kinds import OF_THEM, Kind, read_kind
 from analysis.figures.masks import blanked, masks
 from analysis.figures.measures import Measures, load_measures
 from analysis.figures.modality import Cue, cues, read_modality
 from analysis.figures.numbers import find_numbers
 from analysis.figures.numbers.anchors import sightings
 from analysis.figures.numbers.number import Number
-from analysis.figures.places import Place, nearest, places
+from analysis.figures.places import Place, declared, nearest, places
 from analysis.figures.predicates import read_predicate
 from analysis.figures.speakers import Speakers
 from analysis.figures.trends import read_trend
@@ -46,9 +47,11 @@ class _Reader:
     def __init__(self, text: str, verbs: Measures) -> None:
         self.text, self.folded, self.verbs = text, fold(text), verbs
         self.spans = sentences(text)
+        self.named = declared(text)
         self.starts = [span.start for span in self.spans]
         self.sentence = _Sentence(Span(-1, -1), 0, [], [])
         self.speakers = Speakers(text, self.spans)
+        self.head: Figure | None = None  # the first of the last sentence that told of people's fate
 
     def figures(self) -> Iterator[Figure]:
         numbers = self._numbers()
@@ -63,6 +66,8 @@ class _Reader:
                 yield first
                 read = second, read[1]
             pending = read or pending
+            if read and read[0].predicate and (self.head is None or self.head.sentence_start != read[0].sentence_start):
+                self.head = read[0] if read[0].unit == "people" else self.head
         if pending:
             yield pending[0]
 
@@ -86,7 +91,7 @@ class _Reader:
                 span,
                 index,
                 cues(self.folded, span.start, span.end),
-                places(self.text, span.start, min(span.end, span.start + 1_500)),
+                places(self.text, span.start, min(span.end, span.start + 1_500), self.named),
             )
 
     def _figure(self, number: Number, before: int, behind: int, last: Figure | None) -> tuple[Figure, Kind] | None:
@@ -99,7 +104,11 @@ class _Reader:
         predicate = read_predicate(folded, kind, start, own_floor, own_ceiling if kind.end < own_ceiling else ceiling, self.verbs)
         trend = read_trend(number, folded, floor, ceiling)
         around = Situation(text, folded, floor, last, self.verbs)
+        if told := told_before(folded, start, kind, self.head, self.verbs) if number.type == "number" else None:
+            kind, predicate = kind._replace(noun=told.noun, unit=told.unit), told.predicate
         kind = completed(number, kind, predicate, trend, around)
+        if predicate is None and last and last.sentence_start == self.sentence.span.start and OF_THEM.match(folded, end):
+            predicate = last.predicate  # "64 people were injured, 12 of them critically"
         if not counts(number, kind, trend, predicate, folded):
             return None
         return self._row(number, kind, predicate, trend, around.is_fate(predicate)), kind

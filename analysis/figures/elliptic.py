@@ -9,7 +9,7 @@ from analysis.figures.lexicon import PARTICIPLE_NOUNS, PAST_VERBS, words
 from analysis.figures.measures import Measures
 from analysis.figures.numbers.number import Number
 from analysis.figures.numbers.units import is_measured
-from analysis.figures.numbers.words import FALL, HEDGE, RISE
+from analysis.figures.numbers.words import FALL, HEDGE, NUMERALS, RISE
 from analysis.figures.phrases import unit_of
 
 # Families of verbs for what befalls people; a bare number with one of these counts people.
@@ -42,7 +42,20 @@ _JOINT = re.compile(
 _OWN_VERB = re.compile(
     r"\s(?:[a-z]{1,12}ly\s)?(?:[a-z]{2,12}ed|were|was|are|is|had|have|has|homeless|without|still|remain\w{0,3}|could|may|will)\b"
 )
+# Where people are says by itself what became of them: "killed 12 people, and 900 people in tents".
+_ELSEWHERE = re.compile(
+    r"\s(?:in|at)\s(?:[\w-]{1,12}\s){0,2}?(?:shelters?|tents?|camps?|hospitals?|custody|detention|jail|prisons?|quarantine|gyms?|schools?|churches)\b"
+)
 _ADDED = re.compile(r"\b(?:as\swell\sas|along\swith|together\swith|plus)\s(?:\w+\s){0,2}$")
+
+
+_CALLED = re.compile(
+    rf"\b(?:an?|the|its)\s(?:[a-z]{{3,12}}\s)?([a-z]{{3,20}})\sof\s{HEDGE}\Z"
+    rf"|\b(?:put|puts|putting|estimated?|estimates)\s(?:the|its)\s(?:[a-z]{{3,12}}\s)??([a-z]{{3,20}})(?:\s(?:of|for|from)\s[^,.;:]{{2,60}}?)?\sat\s{HEDGE}\Z"
+)
+_BOUNDED = re.compile(r"\b(?:an?|the|its)\s(?:[a-z]{3,12}\s)?([a-z]{3,20})\s\Z")  # "a fee under $5 million"
+# "A third of the $9 million", "a total of $9 million" call it nothing.
+_NO_NAMES = frozenset(NUMERALS) | words("total sum amount value minimum maximum average portion share part fraction most rest")
 
 
 class Situation(NamedTuple):
@@ -71,7 +84,8 @@ def completed(number: Number, kind: Kind, predicate: str | None, trend: str | No
     if kind.noun in ("others", "other") and last and last.type == "count" and last.kind:
         return kind._replace(noun=last.kind, unit=last.unit)  # "870 houses and 4,120 others"
     if kind.noun is None and number.type in ("percent", "money"):
-        return kind._replace(noun=subject_before(around.text, number.start, around.floor, _LEVEL))
+        called = _amount_of(number, around)
+        return kind._replace(noun=called or subject_before(around.text, number.bound_start, around.floor, _LEVEL))
     if kind.noun is not None or kind.unit not in (None, "fraction"):
         return kind
     if kind.unit is None and (around.is_fate(predicate) or _FATE_NEXT.match(around.folded, number.end)):
@@ -84,6 +98,18 @@ def completed(number: Number, kind: Kind, predicate: str | None, trend: str | No
         return kind._replace(noun=last.kind, unit=last.unit)
     subject = subject_before(around.text, number.start, around.floor) if trend else None
     return kind._replace(noun=subject, unit=kind.unit or unit_of(tuple(subject.split()))) if subject else kind
+
+
+def _amount_of(number: Number, around: Situation) -> str | None:
+    """What a sum is called before it is told: `a fine of up to $2 million`, `put the cost of repairs at $4 million`."""
+    if number.type != "money":
+        return None
+    floor = max(around.floor, number.start - 120)
+    is_bounded = number.bound_start < number.bound_end <= number.start
+    called = _CALLED.search(around.folded, floor, number.start)
+    called = called or (_BOUNDED.search(around.folded, floor, number.bound_start) if is_bounded else None)
+    noun = next(filter(None, called.groups())) if called else None
+    return noun if noun not in _NO_NAMES else None
 
 
 def _paced(number: Number, kind: Kind, trend: str | None, around: Situation) -> Kind:
@@ -120,7 +146,9 @@ def coordinated(folded: str, a: Figure, b: Figure, noun_end: int, b_end: int) ->
         return a, b._replace(predicate=a.predicate) if is_added else b
     # "19 dead" keeps its own; "and 11,000 forced out" has a verb that the table does not know.
     is_own = bool(PARTICIPLE_NOUNS & set((b.kind or "").lower().split()))
-    has_verb = _OWN_VERB.match(folded, b_end) is not None
+    # "96 injured and 5,200 people in shelters": the deed is in the first noun, and the second has one of its own.
+    is_first_own = bool(PARTICIPLE_NOUNS & set((a.kind or "").lower().split())) and b.kind not in (None, a.kind)
+    has_verb = is_first_own or any(pattern.match(folded, b_end) for pattern in (_OWN_VERB, _ELSEWHERE))
     a = a._replace(predicate=a.predicate or (None if is_own else b.predicate))
     b = b._replace(predicate=b.predicate or (None if has_verb else a.predicate))
     if joint[1] and not joint[2] and b.bound == "exact" and a.bound in ("at_least", "about") and not a.is_strict:

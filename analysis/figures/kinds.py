@@ -22,7 +22,7 @@ _OF = re.compile(
     rf"{HEDGE}"
     r"(?:(?:[\w-]{1,20}[’']s?\s)?(?:\d[\d,]{0,10}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?!of\b))?"
 )
-_OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these|which)\b")
+OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these|which)\b")
 # "$5 million in aid", but "5 percent in three months"
 _IN = re.compile(r"\sin\s(?=[a-z])(?!the\b|an?\b|all\b|total\b|return\b|exchange\b|cash\b)")
 _OF_NAME = re.compile(r"\sof\s([A-Z][\w’'-]{1,25}(?:\s[A-Z][\w’'-]{1,25}){0,2})")
@@ -42,10 +42,13 @@ _COUNTED_BEFORE = re.compile(
     r"|\b(?P<magnitude>magnitude)[\s-]$|\b(?:quake|earthquake|shock|aftershock|tremor)s?\b[^.;]{0,40}\bmeasur(?:ing|ed)\s$",
     re.IGNORECASE,
 )
+# "17 the night before", "40 that day": a noun of its own; "12 of the soldiers" is another thing.
+_THE_NEXT = re.compile(r"\s(?:the|that|this|last|next|each|every)\s")
 _OF_NUMBER = re.compile(r"^(?:total\s)?number\sof\s|^total\s")
 _CLAUSE_START = re.compile(
     r"[,;:.!?(\"“”—]\s?|\b(?:and|but|while|as|that|when|after|because|although|whose|said|says|say|reported|reports|showed|shows)\s"
 )
+_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "any", "no"))
 _STEP = re.compile(r"\b(?:from|to|by)\b")
 _SUBJECT_WORD = re.compile(r"(?<!\d)[^\W\d_][\w’'&-]{0,29}")
 
@@ -80,10 +83,12 @@ def read_kind(text: str, folded: str, number: Number, floor: int, ceiling: int) 
 
 def _counted(text: str, folded: str, number: Number, after: int, ceiling: int) -> Kind | None:
     share = "fraction" if number.type == "fraction" else None
+    if _THE_NEXT.match(folded, after, ceiling):
+        return Kind(None, share, after, after) if share else None
     those = _OF_THOSE.match(folded, after, ceiling)
     if those:
         return Kind(text[those.start(1) : those.end()], share or "people", those.start(1), those.end())
-    them = _OF_THEM.match(folded, after, ceiling)
+    them = OF_THEM.match(folded, after, ceiling)
     at = them or next((m for pattern in (_SUSPENDED, _CALIBRE, _OF) if (m := pattern.match(folded, after, ceiling))), None)
     phrase = None if them and share else noun_phrase(text, at.end() if at else after, ceiling)
     if phrase and not (share and phrase.words[0].lower() in VERBS_OR_NOUNS):  # "one in five needs care"
@@ -134,11 +139,18 @@ def _measured(text: str, folded: str, number: Number, after: int, ceiling: int) 
     return Kind(own or None, number.unit, number.end, after)
 
 
+def _leads(before: str, word: str, verbs: frozenset[str]) -> bool:
+    """Whether a word is one of the verbs, and no noun: `the cost of it`, `a rise`."""
+    return word in verbs and before not in _DETERMINERS
+
+
 def subject_before(text: str, start: int, floor: int, verbs: frozenset[str] = RISE | FALL) -> str | None:
     """The subject of the verb that leads to a number: `Attendance fell from 680`, `Cases in Angola rose to 9`."""
     opening = max(floor, start - REACH_BEFORE)
+    if opening > floor and text[opening - 1].isalnum():  # not in the middle of a word
+        opening = min(start, opening + len(text[opening:start].split(None, 1)[0]))
     words = list(_SUBJECT_WORD.finditer(text, opening, start))
-    verb = next((n for n in range(len(words) - 1, -1, -1) if words[n][0].lower() in verbs), 0)
+    verb = next((n for n in range(len(words) - 1, 0, -1) if _leads(words[n - 1][0].lower(), words[n][0].lower(), verbs)), 0)
     if not verb:
         return None
     object_ = [word for word in words[verb + 1 :] if word[0].lower() not in FUNCTION_WORDS and not word[0].endswith("ly")]

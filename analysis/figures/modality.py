@@ -28,7 +28,7 @@ def _any(words: frozenset[str]) -> str:
 _IS_TO = ("is to ", "are to ", "was to ", "were to ")
 _DENIED = re.compile(
     rf"(?<!was )(?<!were )(?<!been )\bden(?:y|ies|ied|ying)\b(?!\s(?:the\s|any\s|all\s|a\s|them\s|him\s)?(?:{_any(DEEDS)})\b)"
-    rf"|\b(?:rejects?|rejected|rejecting|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing))"
+    rf"|\b(?:rejects?|rejected|rejecting|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)|withdr(?:aws?|ew|awn)|retract(?:s|ed|ing)?)"
     rf"\s(?:[\w'-]{{1,20}}\s){{0,5}}?(?:{_any(CLAIMS)}|that)\b"
 )
 # That it did not happen; what nobody says, knows or adds is no denial.
@@ -37,7 +37,7 @@ _NOT = re.compile(
     r"(?!\s(?:immediately\s|yet\s)?(?:only|yet|say|said|clear|known|know|confirm|comment|specify|give|given|disclose|mention|been\sconfirmed|include))"
 )
 _UNTRUE = re.compile(
-    rf"\b(?:{_any(CLAIMS)})\s(?:that|of)\s[^.;]{{1,200}}?\b(?:is|are|was|were|as)\s(?:\w{{1,12}}\s)?(?:{_any(UNTRUE)})\b"
+    rf"\b(?:{_any(CLAIMS)})\s(?:that|of)\s[^.;]{{1,200}}?\b(?:is|are|was|were|as)\s[\"“]?(?:\w{{1,12}}\s)?(?:{_any(UNTRUE)})\b"
 )
 _TENSED = re.compile(
     r"\b(?P<planned>will|shall|would|(?:is|are|was|were)\s(?:due\s|set\s|scheduled\s|planned\s|meant\s|supposed\s|about\s|going\s"
@@ -65,7 +65,7 @@ _THEN = re.compile(rf"\s(?:(?:not|also|only|probably|likely|then|soon|still|be)\
 # Where what a cue governs ends: another clause, a comparison with what was, a participle that tells what already is.
 _ENDS = re.compile(
     r"[;:]\s|\b(?:where|when|after|because|(?<!well\s)as(?!\s(?:many|much|high|of|low|soon|long|well))|who|which|compared|although|though|but|while|whereas|since|said|says|told)\b"
-    r"|\b(?:up|down)\sfrom\b|\b(?:living|residing|staying|measuring|weighing|based|located|housed)\b|,\sand\s(?:he|she|it|they)\b"
+    r"|\b(?:and|but)\snow\b|\b(?:up|down)\sfrom\b|\b(?:living|residing|staying|measuring|weighing|based|located|housed)\b|,\sand\s(?:he|she|it|they)\b"
 )
 _NOT_ENDS = re.compile(rf"{_ENDS.pattern}|\bthat\b|,\s")
 # "the plan, which could fail, follows": the clause is over at the next comma.

@@ -6,6 +6,7 @@ from analysis.figures.kinds import Kind
 from analysis.figures.lexicon import AUXILIARY, BEFORE_VERB, NOUN_LIKE, PARTICIPLE_NOUNS
 from analysis.figures.measures import Measures
 from analysis.figures.numbers.units import is_measured
+from analysis.figures.numbers.words import HEDGE
 
 _STOP_BEHIND = re.compile(r"[.;:!?]|\b(?:while|but|after|when|although|because)\b")
 _STOP_BEFORE = re.compile(r"[^;:]{1,90}$")
@@ -15,6 +16,8 @@ _SAYING = frozenset(("put", "puts", "said", "says", "show", "shows", "showed", "
 _BE = frozenset(("was", "were", "been", "is", "are", "remain", "remained"))
 # "three officials said": who speaks has not died of it.
 _SPEAKS = re.compile(r"\s(?:who\s)?(?:said|told|says|say|confirmed|added|warned|reported)\b")
+# "58 people are confirmed dead": the deed is the second word.
+_REGISTERED = frozenset(("confirmed", "found", "declared", "pronounced", "listed", "registered", "recorded", "counted", "left"))
 _BRIDGE = re.compile(
     r"(?:\s(?:in|on|from|at|of|near|aboard|across|inside|with|around)\s[^,.;:()]{1,45}?|,\s[^.;:()]{3,60}?,|\swho\s[^,.;:()]{1,50}?)"
     r"\s(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s(?:[a-z]{1,12}ly\s|also\s|feared\s|believed\s|confirmed\s|reported\s|still\s)?"
@@ -26,6 +29,7 @@ _NEXT_OBJECT = re.compile(
     r"|four|five|six|seven|eight|nine|ten)\b)"
 )
 _WORD = re.compile(r"[a-z]+")
+_JOINED = re.compile(rf"\b(?:{'|'.join(sorted(PARTICIPLE_NOUNS))}),?\s(?:and|or)\s{HEDGE}\Z")
 _BREAKS = frozenset(("and", "or", "that", "which", "who", "whom", "as", "to", "in", "on", "at", "for", "of", "from", "with"))
 
 
@@ -42,7 +46,13 @@ def read_predicate(folded: str, kind: Kind, start: int, floor: int, ceiling: int
         return verbs.participles[own[-1]]
     # "dozens missing as the toll nears 50": what is named before the number bounds how far back a verb is sought.
     floor = kind.start if kind.start < start else floor
-    return _behind(folded, kind.end, ceiling, verbs) or _beyond(folded, kind.end, verbs) or _before(folded, start, floor, verbs)
+    behind = _behind(folded, kind.end, ceiling, verbs) or _beyond(folded, kind.end, verbs)
+    return behind or _before(folded, start, floor, kind.noun not in (None, "others", "other"), verbs)
+
+
+def predicate_behind(folded: str, start: int, end: int, verbs: Measures) -> str | None:
+    """Name the deed of a question: `How many | had to leave`, `How many people | are missing`."""
+    return _behind(folded, start, end, verbs)
 
 
 def _form(words: list[str], n: int, verbs: Measures) -> str | None:
@@ -51,7 +61,8 @@ def _form(words: list[str], n: int, verbs: Measures) -> str | None:
 
 
 def _phrasal(words: list[str], n: int, verbs: Measures) -> str | None:
-    return verbs.participles.get(f"{words[n]} {words[n + 1]}") if n + 1 < len(words) else None
+    phrases = (" ".join(words[n : n + size]) for size in (3, 2) if n + size <= len(words))
+    return next((verbs.participles[phrase] for phrase in phrases if phrase in verbs.participles), None)
 
 
 def _behind(folded: str, end: int, ceiling: int, verbs: Measures) -> str | None:
@@ -61,6 +72,8 @@ def _behind(folded: str, end: int, ceiling: int, verbs: Measures) -> str | None:
     words = _WORD.findall(_HEARSAY.sub("", folded[end : stop.start() if stop else min(ceiling, end + 60)]))
     for n, word in enumerate(words[:7]):
         is_passive = n > 0 and words[n - 1] in AUXILIARY
+        if word in _REGISTERED and words[n + 1 : n + 2] and words[n + 1] in PARTICIPLE_NOUNS:
+            return verbs.participles.get(words[n + 1])
         form = _form(words, n, verbs) if is_passive or word not in NOUN_LIKE else None
         if form and (is_passive or all(w in AUXILIARY or w.endswith("ly") for w in words[:n])):
             return form
@@ -75,9 +88,12 @@ def _beyond(folded: str, end: int, verbs: Measures) -> str | None:
     return _form([*bridge[1].split(), ""], 0, verbs) if bridge else None
 
 
-def _before(folded: str, start: int, floor: int, verbs: Measures) -> str | None:
+def _before(folded: str, start: int, floor: int, has_noun: bool, verbs: Measures) -> str | None:
     clause = _STOP_BEFORE.search(folded, max(floor, start - 90), start)
     words = _WORD.findall(clause[0])[-13:] if clause else []
+    # "96 injured and 5,200 people": a deed right before "and" is told of those before it.
+    if has_noun and _JOINED.search(folded, max(floor, start - 40), start):
+        return None
     for n in range(len(words) - 1, -1, -1):
         # "figures released yesterday put the total at 40"; "12 are still missing and five bodies were found"
         if words[n] in _SAYING or (words[n] in verbs.participles and _BE & set(words[max(0, n - 2) : n])):

@@ -58,7 +58,8 @@ def _aged(folded: str, a: Number, b: Number) -> Number:
 
 def _sharing(folded: str, a: Number, b: Number) -> Number:
     """Give a bare number the unit that is told once behind the next: `12 and 15 percent`, `3 million of the 9 million euros`."""
-    is_shared = a.unit is None and b.unit is not None and b.type in ("money", "percent", "measure")
+    is_bare = a.unit is None and a.type != "fraction"  # a third of $9 million is no third of a dollar
+    is_shared = is_bare and b.unit is not None and b.type in ("money", "percent", "measure")
     return a._replace(unit=b.unit, type=b.type) if is_shared and _SHARED.fullmatch(folded, a.end, b.start) else a
 
 

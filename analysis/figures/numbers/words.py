@@ -83,6 +83,10 @@ BOUNDS_BEFORE = _bounds(
     exact = equal to, equals, equals to, equaling to, equalling, exactly, precisely;
     """
 )
+# "The toll may pass 150": what passes a number is a count; lawmakers who may pass 12 bills count nothing.
+_COUNTS = words("toll number total tally count figure dead deaths fatalities injured wounded missing casualties losses cases")
+_PASSING = ("pass", "passes", "passed", *(f"{modal} pass" for modal in ("may", "might", "could", "would", "will", "to")))
+BOUNDS_BEFORE |= {f"{noun} {verb}": ("at_least", True) for noun in _COUNTS for verb in _PASSING}
 BOUNDS_AFTER = _bounds(
     """
     about = or so, or thereabouts, approximately, -odd, odd, -ish, more or less;

@@ -1,0 +1,84 @@
+"""How a count stood day by day, and what an explanation says of those who did not follow a revision."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import pytest
+from test_judge import row
+
+from analysis.compare.judge import judged
+from analysis.compare.standing import latest_words, series_words
+from analysis.compare.wording import denied_words, explanation
+
+TOLL = [
+    row("Gazette", 14, "at least", day="2031-03-11"),
+    row("Herald", 31, day="2031-03-12", trend="rise_to"),
+    row("Herald", 31, by="Ann Lee", day="2031-03-12"),
+    row("Post", 58, by="Bo Roe", day="2031-03-13"),
+    row("Gazette", 54, by="Bo Roe", day="2031-03-14", trend="revised_to"),
+    row("Star", 100, "more than", day="2031-03-14"),
+    row("Echo", 90),
+]
+
+
+def test_the_latest_comes_with_its_day_and_who_says_so_and_beside_it_the_highest_claim() -> None:
+    assert latest_words(TOLL) == "Latest, on 14 March 2031: 54 (Bo Roe, in Gazette). Highest claim: more than 100 (Star)."
+    assert series_words(TOLL) == "Day by day: at least 14 (11 March), 31 (12 March), 58 (13 March), 54 (14 March)."
+    assert latest_words(TOLL[:4]) == "Latest, on 13 March 2031: 58 (Bo Roe, in Post)."
+
+
+@pytest.mark.parametrize("mentions", [[], [row("A", 14), row("B", 31)], TOLL[:1], [TOLL[1], row("B", 31, day="2031-03-14")]])
+def test_what_did_not_move_over_known_days_has_no_latest(mentions: list[Any]) -> None:
+    assert latest_words(mentions) == series_words(mentions) == ""
+
+
+def test_of_two_figures_that_as_many_give_on_one_day_both_are_told() -> None:
+    told = [TOLL[0], row("Post", 58, day="2031-03-13"), row("Star", 200, day="2031-03-13")]
+    assert latest_words(told) == "Latest, on 13 March 2031: 58 (Post) or 200 (Star)."
+    assert series_words(told) == "Day by day: at least 14 (11 March), 58 or 200 (13 March)."
+
+
+def test_many_days_are_told_from_both_ends() -> None:
+    month = [row("A", float(n), day=f"2031-03-{n:02}") for n in range(1, 21)]
+    assert series_words(month).count("March") == 8
+    assert "4 (4 March), …, 17 (17 March)" in series_words(month)
+
+
+def _explained(mentions: list[Any]) -> str:
+    return explanation(mentions, judged(mentions)).rpartition(" – ")[2]
+
+
+@pytest.mark.parametrize(
+    ("late", "words"),
+    [
+        ([], "it was revised."),
+        ([row("Star", 58, day="2031-03-14")], "it was revised."),
+        ([row("Star", 58)], "it was revised."),
+        ([row("Star", 104, day="2031-03-16")], "it was revised."),
+        ([row("Star", 58, day="2031-03-16")], "it was revised, and one publisher has not followed."),
+    ],
+)
+def test_only_who_prints_the_old_figure_after_a_revision_has_not_followed(late: list[Any], words: str) -> None:
+    printed = [row("Post", 58, day="2031-03-13"), row("Gazette", 54, day="2031-03-14", trend="revised_to")]
+    assert _explained([*printed, *late]) == words
+
+
+def test_a_contradiction_names_the_figure_that_nothing_explains() -> None:
+    moved = [row("A", 85, day="2031-03-11"), row("B", 112, day="2031-03-13")]
+    assert _explained([*moved, row("C", 200, day="2031-03-11")]) == (
+        "nothing in the texts explains 200 beside 85 and 112; as to the others, the figure moved from day to day."
+    )
+    assert _explained([row("A", 85), row("B", 112)]) == "nothing in the texts explains the difference."
+
+
+def test_a_figure_that_another_denies_is_said_to_be_denied() -> None:
+    kinds = {"k-said": "reported", "k-denied": "denied"}
+    quantities = [SimpleNamespace(quantity_id=key, modality=modality) for key, modality in kinds.items()]
+    told = [("k-said", "a", 40), ("k-said", "b", 22), ("k-denied", "b", 40), ("k-denied", "b", 7)]
+    mentions = [
+        SimpleNamespace(**vars(row(article, value)), quantity_id=quantity, article_id=article, surface=str(value))
+        for quantity, article, value in told
+    ]
+    names = pd.Series({"a": "Diario", "b": "Tribune"})
+    assert denied_words(quantities, mentions, names) == "40 in Diario is denied or withdrawn in Tribune."
