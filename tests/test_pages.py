@@ -287,7 +287,7 @@ def test_a_page_that_was_only_modified_stays_undated_and_bounded(folder: Path) -
         (b"<html><body><script>var a = 'Forty-two people were killed';</script></body></html>", "rejected", "no text"),
         (b"<html><body>" + b"<div>" * 50_000 + b"deep</body></html>", "rejected", "no text"),
         (b"<html><body><p>Forty-two.</p>" + b"<b>" * 50_000 + b"deep</body></html>", "loaded_with_warning", "nested deeper"),
-        ('<meta charset="iso-8859-1"><body><p>The café opened in Köln on Monday, the mayor said</p>'.encode("cp1252"), "loaded", ""),
+        ('<meta charset="iso-8859-1"><body><p>The café opened in Köln on Monday</p>'.encode("cp1252"), "loaded", ""),
         ('<meta charset="utf-8"><body><p>Für die Männer in Köln wäre es</p>'.encode("cp1252"), "loaded_with_warning", "a guess"),
         ('<meta charset="no-such"><body><p>The café opened in Köln on Monday, the mayor said.</p>'.encode(), "loaded", ""),
         (b"<html><body><p>Forty\x00two were hurt.</p></body></html>", "loaded_with_warning", "control characters"),

@@ -1,5 +1,6 @@
 """The key judgements of a briefing: what is judged, why, how sure, and what would change it; the gravest first."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
@@ -25,6 +26,7 @@ from analysis.words import amount, capital, count, day_in_words, figure_words, i
 RANK = ("contradiction", "explained", "agree", "single")
 WHY, SURE, CHANGE = "Why", "How sure", "What would change it"
 _NAMED_AT_MOST = 3
+_SENTENCE = re.compile(r"(?<=\.) (?=[A-Z0-9])")
 # Of a question whose quantities differ among themselves, so many are asked what would set them against each other.
 _TURNED_AT_MOST = 6
 
@@ -158,6 +160,12 @@ def _change(tables: Tables, quantities: Sequence[Any]) -> tuple[str | None, str]
     return None, NOTHING
 
 
+def _only_in(told: str | None, other: str | None) -> str:
+    """The sentences of one telling that the other has not."""
+    others = set(_SENTENCE.split(other or ""))
+    return " ".join(each for each in _SENTENCE.split(told or "") if each not in others) or "nothing of it."
+
+
 def _hanging(tables: Tables, moved: Moved | None) -> list[Judgement]:
     if moved is None or moved.changes.empty:
         return []
@@ -168,7 +176,7 @@ def _hanging(tables: Tables, moved: Moved | None) -> list[Judgement]:
     text = f"{count(len(found), 'finding hangs', 'findings hang')} on a day that is not certain: {listed(found, _NAMED_AT_MOST)}."
     why = (
         f"Were {names[first.article_id]} written on {day_in_words(first.day)}, {first.finding} would read:"
-        f" {first.if_moved or 'not there'}; as dated it reads: {first.as_dated or 'not there'}."
+        f" “{_only_in(first.if_moved, first.as_dated)}” As dated it reads: “{_only_in(first.as_dated, first.if_moved)}”"
     )
     tried = f"{in_words(moved.n_tried)} of {in_words(moved.n_possible)} possible days were tried"
     sure = f"Moderate confidence: {tried}{'; some dates have an open side' if moved.n_open else ''}."

@@ -1,4 +1,4 @@
-"""How likely two figures measure one thing: a sum of named parts, none of which knows the number itself.
+"""How likely two figures measure one thing: a sum of named parts; no two are one for their number.
 
 What `NEVER` names keeps two figures apart whatever else they share. All other parts add up, each with the weight of the
 table; the logistic function makes a share of the sum. `tests/benchmarks/weights.py` fits the weights by logistic
@@ -14,8 +14,8 @@ from scipy.sparse import csr_array
 from analysis.compare.context import Context
 from analysis.compare.events import weighted
 from analysis.compare.scope import Scope
+from analysis.compare.sizes import Matrix, other_size
 
-Matrix = np.ndarray[Any, Any]
 # As if so many other figures had none of the words around these.
 OTHER_FIGURES = 30
 # A conversion stands this close behind what it converts: "10 km (6 miles)", "85 million euros, or $108 million".
@@ -48,6 +48,7 @@ WEIGHTS = {
     "other_place": -2.0,
     "nation_of_one": -0.5,
     "other_deed": -2.0,
+    "other_size": -1.0,
     "around": 5.3,
     "beside": 2.2,
     "both_lead": 2.2,
@@ -73,15 +74,14 @@ def parts(figures: Sequence[Figure]) -> dict[str, Matrix]:
     scopes = [figure.scope for figure in figures]
     found = {name: compared(scopes) for name, compared in _OF_SCOPES.items()}
     found |= _words(scopes)
-    found["around"] = _cosine([figure.context.around for figure in figures])
-    found["beside"] = _cosine([figure.context.beside for figure in figures])
+    found |= {name: _cosine([getattr(figure.context, name) for figure in figures]) for name in ("around", "beside")}
     lead = [figure.is_lead for figure in figures]
     # Leads tell the main thing of an event, but not where they tell of two things or two deeds.
     found["both_lead"] = np.logical_and.outer(lead, lead) & ~(found["other_things"] | found["other_family"])
     found["one_leads"] = _xor(lead)
     found["one_is_rest"] = _xor([bool(figure.row.is_rest) for figure in figures])
-    found["one_is_part"] = _xor([figure.context.is_part for figure in figures])
-    found["one_is_of_others"] = _xor([figure.context.is_of_others for figure in figures])
+    found |= {f"one_{name}": _xor([getattr(each.context, name) for each in figures]) for name in ("is_part", "is_of_others")}
+    found["other_size"] = other_size([figure.row for figure in figures])
     found["other_span"] = _other_span(figures)
     found["same_sentence"] = _same_sentence([figure.row for figure in figures])
     found["base"] = np.ones((len(figures), len(figures)))

@@ -20,6 +20,7 @@ PARTS = NEVER | {
     "one_is_of_others": "one counts who else there is",
     "other_span": "another span of time",
     "other_deed": "one tells what became of them, the other a deed",
+    "other_size": "one is many times the other",
     "no_words": "nothing said beyond what is counted",
     "words_of_one": "one is told in more detail",
     "shared_words": "words shared by what is counted",
