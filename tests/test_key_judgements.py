@@ -214,3 +214,12 @@ def test_nothing_of_a_text_runs_in_a_briefing(payload: str) -> None:
     html = briefing([Judgement(payload, ("a-f1",), (("Why", payload),))], payload).html
     for opened in ("<script", "<img", "<span style", "<meta", "<base", '<a href="javascript', "\u202e"):
         assert opened not in html
+
+
+def test_an_article_in_another_language_is_not_known_once(tmp_path: Path) -> None:
+    german = "Die Regierung sagte am Montag, dass bei dem Brand im Hafen 42 Menschen ums Leben gekommen sind."
+    english = "A fire killed 42 people at Lorne on Monday, the mayor said."
+    tables = read(tmp_path, Gazette=english, Zeitung=german)
+    told = unknowns(tables).set_index("what")["which"]
+    assert [which for which in told if "German" in which] == ["Zeitung, German"]
+    assert "Files read with doubt" not in told

@@ -10,13 +10,13 @@ from analysis import schema
 from analysis.compare.absences import confirmed_absences
 from analysis.compare.coverage import codebook_fits
 from analysis.compare.questions import questions
+from analysis.corpus.language import UNREAD, is_read, language_name
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
 from analysis.themes import theme_label
 from analysis.words import count, window_words
 
 _NAMED_AT_MOST = 3
-_READ_LANGUAGE = "en"
 NOT_FOUND = "Themes not found in an article, and not confirmed as left out"
 
 
@@ -47,7 +47,7 @@ def _named(which: list[str]) -> str:
 def _of_articles(tables: Tables) -> dict[str, list[str]]:
     names, articles = publisher_names(tables.articles), schema.rows(tables.articles)
     undated = (row for row in schema.rows(tables.article_dates) if row.published_date is None)
-    foreign = (row for row in articles if row.language and row.language.split("-")[0].lower() != _READ_LANGUAGE)
+    foreign = schema.rows(tables.articles[~is_read(tables.articles)])
     return {
         "Articles not dated to the day": [
             f"{names[row.article_id]}, {window_words(row.earliest, row.latest)}" for row in undated
@@ -56,15 +56,19 @@ def _of_articles(tables: Tables) -> dict[str, list[str]]:
             " ".join(filter(None, [row.path, row.locator])) for row in articles if row.publisher is None
         ],
         "Articles in another language than English, the only one that the rules read": [
-            f"{names[row.article_id]}, {row.language}" for row in foreign
+            f"{names[row.article_id]}, {language_name(row.language)}" for row in foreign
         ],
     }
 
 
 def _of_files(tables: Tables) -> dict[str, list[str]]:
+    """Files by what went wrong; that one is in another language is told of its articles."""
     told = {"rejected": "Files that could not be read", "loaded_with_warning": "Files read with doubt"}
-    files = schema.rows(tables.ledger)
-    return {what: [f"{row.path}, {row.reason}" for row in files if row.status == status] for status, what in told.items()}
+    whys = [
+        (row, "; ".join(why for why in (row.reason or "").split("; ") if not why.endswith(UNREAD)))
+        for row in schema.rows(tables.ledger)
+    ]
+    return {what: [f"{row.path}, {why}" for row, why in whys if row.status == status and why] for status, what in told.items()}
 
 
 def _not_found(tables: Tables) -> list[Any]:

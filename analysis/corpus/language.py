@@ -181,9 +181,13 @@ def foreign_paragraphs(text: str) -> Iterator[Span]:
             yield Span(start, end)
 
 
+# How the reason of the ledger ends that only says so.
+UNREAD = ": not analysed"
+
+
 def unread_reason(articles: Sequence[dict[str, Any]]) -> str | None:
     """Say which articles of a file are in languages that the extractors do not read; nothing when all are read."""
     unread = [article["language"] for article in articles if not _reads(article["language"])]
     named = listed(sorted({language_name(_primary(language)) for language in unread}))
     many = f"{len(unread):,} of its {len(articles):,} articles " if len(articles) > 1 else ""
-    return f"{many}in {named}: not analysed" if unread else None
+    return f"{many}in {named}{UNREAD}" if unread else None
