@@ -122,7 +122,7 @@ def _row(mention: Any, colour: str) -> Row:
     said = figure_words(mention) if _is_told(mention) else f"{figure_words(mention)}, {mention['modality']}"
     credit = "" if is_missing(mention["attributed_to"]) else f"credited to {mention['attributed_to']}"
     told = ". ".join(filter(None, [figure_says(mention), credit]))
-    return Row(f"{who}{more}", said, mark_of(mention), colour, str(mention["mention_id"]), more=told)
+    return Row(who, said, mark_of(mention), colour, str(mention["mention_id"]), more=told, others=more)
 
 
 def _is_told(mention: Any) -> bool:

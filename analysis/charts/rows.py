@@ -25,8 +25,8 @@ _UNCUT = 70
 class Row(NamedTuple):
     """One row: whose it is, what stands at its mark, how it is drawn; a row without a mark is a heading or a remark.
 
-    `note` stands under its name, `more` in the hover box only; a heading's `note` is its verdict, in a frame
-    unless it `is_quiet`.
+    `others` stands after its name, which is cut for it, `note` under them, and `more` in the hover box only; a heading's
+    `note` is its verdict, in a frame unless it `is_quiet`.
     """
 
     who: str
@@ -38,11 +38,12 @@ class Row(NamedTuple):
     note: str = ""
     more: str = ""
     is_quiet: bool = False
+    others: str = ""
 
     @property
     def hover(self) -> str:
         """All that it says, escaped, in lines that fit a telephone."""
-        told = (f"{self.who}: {self.says}", self.note, self.more)
+        told = (f"{self.who}{self.others}: {self.says}", self.note, self.more)
         return "<br>".join(lines(each, 44, most=6) for each in told if each)
 
 
@@ -111,7 +112,7 @@ def _column(rows: Sequence[Row], layout: Layout) -> int:
     """Make the column of names as wide as the longest, within reason."""
     if not layout.has_column:
         return 8
-    named = [len(line) for row in rows if not row.is_heading for line in (row.who, row.note)]
+    named = [len(line) for row in rows if not row.is_heading for line in (row.who + row.others, row.note)]
     return round(min(max([*named, 14]), layout.letters - 2) * _LETTER) + 14
 
 
@@ -124,7 +125,7 @@ def _words(row: Row, y: float, scale: Scale, column: int, layout: Layout) -> lis
         return [{"text": label(row.who, most), "font": _font(QUIET), **left, "yanchor": "middle"}]
     note = f"<br>{lines(row.note, layout.letters, most=2)}" if row.note else ""
     place = {"yanchor": "middle"} if layout.has_column else {"yanchor": "bottom", "yshift": 8}
-    who = label(row.who, layout.letters - 2)
+    who = label(row.who, layout.letters - 2 - len(row.others)) + row.others
     text = f"<b>{who}</b>{note}" if note else who
     name = {"text": text, **left, **place}
     return [name, _at_mark(row, row.mark, y, scale, layout)]
