@@ -70,7 +70,7 @@ def _of_origin(tables: Tables, row: dict[str, Any]) -> pd.DataFrame:
     pair = [row["article_id"], row["other_id"]]
     if row["relation"] == "copy":
         return _mentions(tables, pair)
-    figures = tables.figure_mentions.assign(authority=credited(tables.figure_mentions))
+    figures = tables.figure_mentions.assign(authority=credited(tables.articles, tables.figure_mentions))
     named = figures[figures["article_id"].isin(pair) & figures["authority"].isin(row["evidence"].split("; "))]
     is_shared = named.groupby(["quantity_id", "authority"])["article_id"].transform("nunique") == len(pair)
     return named.loc[is_shared]

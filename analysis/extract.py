@@ -61,11 +61,14 @@ def _compared(**told: pd.DataFrame) -> Tables:
     )
 
 
-def _grouped(tables: Tables) -> Tables:
+def _grouped(tables: Tables, named_by: pd.DataFrame | None = None) -> Tables:
+    """Compare the figures anew; `named_by` are the dates that name quantities, unless it is those of the tables."""
     times = figure_times(tables.figure_mentions, tables.date_mentions)
     timed = tables.figure_mentions.assign(time_start=times["time_start"], time_end=times["time_end"])
     pairs = links(tables.corrections, tables.articles, timed)
-    grouped, quantities = group_figures(timed, tables.articles, tables.article_dates, load_measures(), times["time_words"], pairs)
+    grouped, quantities = group_figures(
+        timed, tables.articles, tables.article_dates, load_measures(), times["time_words"], pairs, named_by
+    )
     return tables._replace(figure_mentions=grouped, quantities=quantities)
 
 
@@ -124,7 +127,8 @@ def redated(tables: Tables, article_id: str, day: pd.Timestamp) -> Tables:
     moved = dates.assign(**{name: dates[name].mask(is_moved, day) for name in ("published_date", "earliest", "latest")})
     mentions = date_mentions(read_part(tables.articles[tables.articles["article_id"] == article_id]), moved)
     others = tables.date_mentions[tables.date_mentions["article_id"] != article_id]
-    return _grouped(tables._replace(article_dates=moved, date_mentions=pd.concat([others, mentions], ignore_index=True)))
+    told = pd.concat([others, mentions], ignore_index=True)
+    return _grouped(tables._replace(article_dates=moved, date_mentions=told), named_by=dates)
 
 
 def load_tables(

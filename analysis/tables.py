@@ -179,8 +179,8 @@ TABLES: dict[str, Table] = {
         "one thing that figures measure: measure, event and the scope the text states",
         ("quantity_id",),
         _columns(
-            ("quantity_id", TEXT, "", "stable for the same scope: a hash of its parts"),
-            ("question_id", TEXT, "", "the question it belongs to"),
+            ("quantity_id", TEXT, "", "a hash of the passage that told it first: stays while others join it"),
+            ("question_id", TEXT, "", "the question it belongs to, named after its quantity that was told first"),
             ("question", TEXT, "", "measure and event in words"),
             ("label", TEXT, "", "the quantity in words"),
             ("kind", TEXT, "", "measure, or the head noun where measures.yml has none"),

@@ -28,6 +28,11 @@ RETOLD = [
     "Pumps failed early, so hoses were laid to the dock instead; the last embers were out by lunchtime.",
     "Warnings about blocked exits had gone unanswered for a year, according to letters kept at the town hall.",
 ]
+STRIKE = [
+    "Dockers at the container port of Vansund walked out on Friday over pay and night shifts, and cranes stood idle.",
+    "Importers fear empty shelves while a mediator of the ministry of labour shuttles between two hotels in the city.",
+    "A court is to rule whether the walkout breaks the wage agreement that the union and the company signed in spring.",
+]
 NOTICE = (
     "We and our partners keep cookies on your device to count visits, to remember what you read and to choose the "
     "advertisements you see, and by going on to the next page you agree that we may do so until you tell us otherwise."
@@ -170,8 +175,28 @@ def test_a_sentence_says_which_agency_told_it(sentence: str, agency: str | None)
     ],
 )
 def test_an_authority_is_known_by_its_short_name(chains: list[str], names: int) -> None:
-    mentions = typed("figure_mentions", []).reindex(range(len(chains))).assign(attributed_to=chains)
-    assert len(set(credited(mentions))) == names
+    assert len(names_of([(STORY, chain) for chain in chains])) == names
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ([(STORY, "Kim"), (RETOLD, "Ana Kim")], {"Ana Kim"}),
+        ([(STORY, "Kim"), (STRIKE, "Ana Kim")], {"Kim", "Ana Kim"}),
+        ([(STORY, "Kim"), (STORY, "Ana Kim"), (STRIKE, "Jo Kim")], {"Ana Kim", "Jo Kim"}),
+    ],
+)
+def test_a_surname_is_led_to_who_bears_it_in_the_same_story(told: list[tuple[list[str], str]], names: set[str]) -> None:
+    assert names_of(told) == names
+
+
+def names_of(told: list[tuple[list[str], str]]) -> set[str]:
+    """Who is credited by figures of articles: each told as the lines of its article and whom that credits."""
+    texts, chains = zip(*told, strict=True)
+    ids = [f"{n:012}" for n, _ in enumerate(told)]
+    articles, mentions = (typed(name, []).reindex(range(len(told))) for name in ("articles", "figure_mentions"))
+    articles = articles.assign(article_id=ids, text=list(map("\n".join, texts)))
+    return set(credited(articles, mentions.assign(article_id=ids, attributed_to=list(chains))))
 
 
 def test_one_sentence_in_six_papers_is_one_witness(tmp_path: Path) -> None:

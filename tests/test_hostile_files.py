@@ -25,7 +25,6 @@ from hostile_files import CASES, build, faults, remove
 import analysis
 from analysis import store
 from analysis.corpus import load_corpus
-from analysis.extract import extract
 
 IS_WHOLE = os.environ.get("HOSTILE") == "all"
 QUICK = [case for case in CASES if IS_WHOLE or not case.large]
@@ -39,7 +38,6 @@ import sys
 from pathlib import Path
 from analysis import store
 from analysis.corpus import load_corpus
-from analysis.extract import extract
 every, through, out = map(Path, sys.argv[1:])
 tables = extract(through)
 articles, ledger = load_corpus(every)
@@ -228,32 +226,6 @@ def warm_seconds(folder: Path) -> float:
     start = time.perf_counter()
     load_corpus(folder / "case")
     return time.perf_counter() - start
-
-
-# Each is an article, or refused; all at once they are five poisoned ones.
-TROUBLES = ["pages/attributes.html", "archives/bomb.zip", "bait/parentheses.txt", "unicode/bidi.txt", "extremes/dates.txt"]
-
-
-def test_poisoned_articles_among_a_thousand_leave_all_other_rows_as_they_were(tmp_path: Path) -> None:
-    for number in range(1000):
-        fact = f"At pier {number} of Lorne {number % 90 + 2} people were killed on May {number % 30 + 1}, 2026."
-        text = f"Fire number {number}\n\n{fact}\n"
-        (tmp_path / f"{number:04}.txt").write_text(text)
-    alone = rows_without(tmp_path, [])
-    build(tmp_path, [case for case in CASES if case.name in TROUBLES])
-    assert rows_without(tmp_path, TROUBLES) == alone
-
-
-def rows_without(folder: Path, names: list[str]) -> dict[str, str]:
-    """The rows that each table has on single articles, without those of some files."""
-    tables = extract(folder)
-    poisoned = set(tables.articles.loc[tables.articles["path"].isin(names), "article_id"])
-    rows = {"ledger": tables.ledger[~tables.ledger["path"].isin(names)]}
-    for table in ("articles", "figure_mentions", "date_mentions", "article_dates", "theme_mentions", "theme_coverage"):
-        # What a figure is compared with is no longer the same, and so not the name of that group.
-        frame = getattr(tables, table).drop(columns="quantity_id", errors="ignore")
-        rows[table] = frame[~frame["article_id"].isin(poisoned)]
-    return {table: frame.to_csv(index=False) for table, frame in rows.items()}
 
 
 def _grown(path: Path) -> None:

@@ -17,12 +17,6 @@ BEYOND_ANOTHER = 0.3
 # The words that stand beside a figure in its own clause, to either side, and how fast they count less.
 BESIDE_CHARS, N_BESIDE, BESIDE_DECAY = 90, 5, 0.3
 MAX_SENTENCE = 1_000
-# "Twelve of the wounded remained in hospital": a part of what is told elsewhere.
-_PART = re.compile(
-    r"(?i)\b(?:of (?:the|those|them|whom|these|which)|among|includ(?:ing|ed|es)|seriously|critical(?:ly)?|remain(?:s|ed|ing)?"
-    r"|alone)\b"
-)
-PART_CHARS = 30
 # "Fifteen of the dead": a part, and said to be one.
 _OF_OTHERS = re.compile(r"\s{1,2}(?:of|among)\s{1,2}(?:the|those|these)\b", re.IGNORECASE)
 # "Over four nights", "in the past eight years": how long it was counted.
@@ -48,15 +42,13 @@ _CONVERSION = re.compile(r"\s{0,2}\([^)]{0,40}\)")
 
 
 class Context(NamedTuple):
-    """Terms of the sentence by nearness, terms beside the figure with their side, and what makes it a part of another.
+    """Terms of the sentence by nearness, terms beside the figure with their side, and whether it is a part of others.
 
-    `is_part` is told by words near it, `is_of_others` by those behind it; `span` is how long it was counted, in the
-    text's words: "four night", empty where the text does not say.
+    `span` is how long it was counted, in the text's words: "four night", empty where the text does not say.
     """
 
     around: dict[str, float]
     beside: dict[str, float]
-    is_part: bool
     is_of_others: bool
     span: str
 
@@ -95,10 +87,9 @@ def _context(text: str, mention: Any, spans: list[tuple[int, int]]) -> Context:
         if term := stem(word[0]):
             around[term] = max(around.get(term, 0.0), _weight(word.start(), word.end(), mention, spans))
     ahead, behind = text[start : mention.char_start], text[mention.char_end : end]
-    is_part = bool(_PART.search(ahead[-PART_CHARS:]) or _PART.search(behind[:PART_CHARS]))
     span = _SPAN.search(ahead[-SPAN_CHARS:] + behind[:SPAN_CHARS])
     is_of_others = bool(_OF_OTHERS.match(behind))
-    return Context(around, dict(_beside(ahead, behind)), is_part, is_of_others, span["long"].lower() if span else "")
+    return Context(around, dict(_beside(ahead, behind)), is_of_others, span["long"].lower() if span else "")
 
 
 def _weight(start: int, end: int, mention: Any, spans: list[tuple[int, int]]) -> float:

@@ -57,11 +57,15 @@ def article_events(articles: pd.DataFrame) -> dict[str, str]:
     The order of the articles does not matter. An article without words is an event of its own.
     """
     ordered = articles.sort_values("article_id")
-    told = zip(ordered["headline"].fillna(""), ordered["text"].str[:OPENING_CHARS], strict=True)
-    terms = [_terms(headline, text) for headline, text in told]
-    labels = _labels(weighted(terms, OTHER_ARTICLES), np.array([len(each) for each in terms]))
+    labels = _events(tuple(ordered["headline"].fillna("")), tuple(ordered["text"].str[:OPENING_CHARS]))
     first: dict[int, str] = {}
     return {name: first.setdefault(label, name[:12]) for name, label in zip(ordered["article_id"], labels, strict=True)}
+
+
+@lru_cache(maxsize=2)  # who is credited, and what is compared, is asked one after the other
+def _events(headlines: tuple[str, ...], openings: tuple[str, ...]) -> list[int]:
+    terms = [_terms(headline, text) for headline, text in zip(headlines, openings, strict=True)]
+    return _labels(weighted(terms, OTHER_ARTICLES), np.array([len(each) for each in terms]))
 
 
 def _terms(headline: str, text: str) -> dict[str, float]:

@@ -34,7 +34,6 @@ NEVER = {
 # Part -> its weight; what is not listed weighs nothing.
 WEIGHTS = {
     "base": -2.5,
-    "same_family": 0.6,
     "other_family": -0.9,
     "other_act": -1.6,
     "no_words": 0.6,
@@ -54,7 +53,6 @@ WEIGHTS = {
     "both_lead": 2.2,
     "one_leads": 0.4,
     "one_is_rest": -0.6,
-    "one_is_part": -0.2,
     "one_is_of_others": -2.5,
     "other_span": -9.0,
 }
@@ -80,7 +78,7 @@ def parts(figures: Sequence[Figure]) -> dict[str, Matrix]:
     found["both_lead"] = np.logical_and.outer(lead, lead) & ~(found["other_things"] | found["other_family"])
     found["one_leads"] = _xor(lead)
     found["one_is_rest"] = _xor([bool(figure.row.is_rest) for figure in figures])
-    found |= {f"one_{name}": _xor([getattr(each.context, name) for each in figures]) for name in ("is_part", "is_of_others")}
+    found["one_is_of_others"] = _xor([figure.context.is_of_others for figure in figures])
     found["other_size"] = other_size([figure.row for figure in figures])
     found["other_span"] = _other_span(figures)
     found["same_sentence"] = _same_sentence([figure.row for figure in figures])
@@ -145,22 +143,18 @@ def _other_measure(scopes: Sequence[Scope]) -> Matrix:
     return np.asarray(~same & np.logical_and.outer(defined, defined))
 
 
-def _family(is_same: bool) -> Callable[[Sequence[Scope]], Matrix]:
-    """What is said to have happened, where the outcome does not say it already."""
-
-    def compared(scopes: Sequence[Scope]) -> Matrix:
-        same, stated = _codes([scope.family for scope in scopes])
-        one_outcome, has_outcome = _codes([scope.outcome for scope in scopes])
-        is_told = one_outcome & np.logical_and.outer(has_outcome, has_outcome)
-        return np.asarray((same if is_same else ~same) & np.logical_and.outer(stated, stated) & ~is_told)
-
-    return compared
+def _other_family(scopes: Sequence[Scope]) -> Matrix:
+    """What is said to have happened differs, where the outcome does not say it already."""
+    same, stated = _codes([scope.family for scope in scopes])
+    one_outcome, has_outcome = _codes([scope.outcome for scope in scopes])
+    is_told = one_outcome & np.logical_and.outer(has_outcome, has_outcome)
+    return np.asarray(~same & np.logical_and.outer(stated, stated) & ~is_told)
 
 
 def _other_act(scopes: Sequence[Scope]) -> Matrix:
     """Two deeds that both leave open what became of them: shipped and deployed."""
     decided = np.array([bool(scope.outcome) for scope in scopes])
-    return np.asarray(_family(False)(scopes) & ~np.logical_or.outer(decided, decided))
+    return np.asarray(_other_family(scopes) & ~np.logical_or.outer(decided, decided))
 
 
 # People who were shot, or counted, may have died of it.
@@ -181,8 +175,7 @@ _OF_SCOPES: dict[str, Callable[[Sequence[Scope]], Matrix]] = {
     "other_nation": _differ("who"),
     "other_modality": _unlike("modality"),
     "other_sum": _unlike("parts"),
-    "same_family": _family(True),
-    "other_family": _family(False),
+    "other_family": _other_family,
     "other_act": _other_act,
     "same_part": _same_part,
     "same_place": _both("place"),
@@ -214,9 +207,8 @@ def _words(scopes: Sequence[Scope]) -> dict[str, Matrix]:
     sizes = held.sum(axis=1)
     either = np.add.outer(sizes, sizes) - both
     stated = sizes > 0
-    two = np.logical_and.outer(stated, stated)
     one_measure, _ = _codes([scope.measure if scope.is_defined else str(n) for n, scope in enumerate(scopes)])
-    unlike = two & (both == 0) & ~one_measure
+    unlike = np.logical_and.outer(stated, stated) & (both == 0) & ~one_measure
     things = np.array([scope.dimension == "things" for scope in scopes])
     return {
         "no_words": ~np.logical_or.outer(stated, stated),

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema
+from analysis.compare.events import article_events
 from analysis.compare.texts import PASSES_ON, Name, Texts, best
 from analysis.corpus.copies import MOST_PARTNERS, SENTENCE, Pair, groups, near_copies, shared_passage
 from analysis.corpus.wires import credited_in
@@ -38,15 +39,33 @@ def is_named(authority: str) -> bool:
     return authority != authority.lower() and authority.lower() not in _ANYBODY
 
 
-def credited(figure_mentions: pd.DataFrame) -> pd.Series:
-    """Name the authority that each figure rests on, on its index; missing where none is credited by name."""
-    chains = figure_mentions["attributed_to"].astype(object).where(figure_mentions["attributed_to"].notna(), None)
+def credited(articles: pd.DataFrame, figure_mentions: pd.DataFrame) -> pd.Series:
+    """Name the authority that each figure rests on, on its index; missing where none is credited by name.
+
+    A surname is led to the one who bears it in its own article, else in those on its event: the Kim of another story is
+    another.
+    """
+    event = article_events(articles)
+    mentions = schema.rows(figure_mentions[["article_id", "attributed_to", "place"]])
     # "LIMA (KNA) - Four bodies ...": the town of a dateline says nothing.
-    places = set(figure_mentions["place"].dropna())
-    towns = {place.upper() for place in places} - places
-    names = [authority(chain) if chain and chain not in towns else "" for chain in chains]
-    full = _full_names({name for name in names if is_named(name)})
-    return pd.Series([full.get(name) for name in names], index=figure_mentions.index, dtype="str")
+    towns = {(event[m.article_id], m.place.upper()) for m in mentions if m.place and not m.place.isupper()}
+    names = [
+        authority(m.attributed_to) if m.attributed_to and (event[m.article_id], m.attributed_to) not in towns else ""
+        for m in mentions
+    ]
+    names = [name if is_named(name) else "" for name in names]
+    for among in ([m.article_id for m in mentions], [event[m.article_id] for m in mentions]):
+        names = _spelt_out(names, among)
+    return pd.Series([name or None for name in names], index=figure_mentions.index, dtype="str")
+
+
+def _spelt_out(names: list[str], among: list[str]) -> list[str]:
+    """Lead each name to the one that it is short for among those of its own article, or event."""
+    held: dict[str, set[str]] = {}
+    for name, key in zip(names, among, strict=True):
+        held.setdefault(key, set()).update({name} - {""})
+    full = {key: _full_names(told) for key, told in held.items()}
+    return [full[key].get(name, "") for name, key in zip(names, among, strict=True)]
 
 
 def _full_names(names: Iterable[str]) -> dict[str, str]:
@@ -80,15 +99,15 @@ def witness(articles: pd.DataFrame, figure_mentions: pd.DataFrame) -> pd.Series:
     are one origin, and so is one sentence in six papers; one authority quoted with other numbers on other days is an
     update, not a second origin. An unnamed publisher is one to each text.
     """
-    names = _names(Texts(articles), figure_mentions)
+    names = _names(Texts(articles), credited(articles, figure_mentions), figure_mentions)
     return pd.Series([name.name for name in names], index=figure_mentions.index, dtype="str")
 
 
-def _names(texts: Texts, figure_mentions: pd.DataFrame) -> list[Name]:
+def _names(texts: Texts, named: pd.Series, figure_mentions: pd.DataFrame) -> list[Name]:
     mentions = schema.rows(figure_mentions)
     names = [
         texts.canonical(spoken) if isinstance(spoken, str) else _printed(texts, mention)
-        for spoken, mention in zip(credited(figure_mentions), mentions, strict=True)
+        for spoken, mention in zip(named, mentions, strict=True)
     ]
     often = Counter(names)
     numbers = [_number(mention) for mention in mentions]
@@ -135,13 +154,19 @@ def origins(articles: pd.DataFrame, figure_mentions: pd.DataFrame, article_dates
     mentions = schema.rows(known)
     written = {row.article_id: row for row in schema.rows(article_dates)}
     found = [*_copied(texts, written), *_taken(texts), *_credits(texts, mentions), *_repeated(texts, mentions, written)]
-    found += _same_authority(texts, mentions, _names(texts, known), written)
+    found += _same_authority(texts, mentions, _names(texts, credited(articles, known), known), written)
     rows: dict[tuple[str, str, str], dict[str, Any]] = {}
     for row in found:
         one, other, relation = row["article_id"], row["other_id"], row["relation"]
         if (other, one, relation) not in rows:
             rows.setdefault((one, other, relation), row)
     return schema.typed("origins", [rows[key] for key in sorted(rows)])
+
+
+def _row(article_id: str, other_id: str, relation: str, evidence: str, similarity: float | None = None) -> dict[str, Any]:
+    """One row of `origins`."""
+    told = (article_id, other_id, relation, similarity, evidence)
+    return dict(zip(("article_id", "other_id", "relation", "similarity", "evidence"), told, strict=True))
 
 
 def _later_first(written: dict[str, Any], *pair: str) -> tuple[str, str]:
@@ -154,13 +179,8 @@ def _copied(texts: Texts, written: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for pair in texts.pairs:
         later, earlier = _own_last(texts, _later_first(written, texts.ids[pair.one], texts.ids[pair.other]))
         text, other = texts.articles[later].text, texts.articles[earlier].text
-        yield {
-            "article_id": later,
-            "other_id": earlier,
-            "relation": "copy" if text == other else "near_copy",
-            "similarity": pair.similarity,
-            "evidence": "the whole text" if text == other else shared_passage(text, other),
-        }
+        told = ("copy", "the whole text") if text == other else ("near_copy", shared_passage(text, other))
+        yield _row(later, earlier, *told, pair.similarity)
 
 
 def _own_last(texts: Texts, pair: tuple[str, str]) -> tuple[str, str]:
@@ -177,12 +197,7 @@ def _taken(texts: Texts) -> Iterator[dict[str, Any]]:
         own.setdefault((group, texts.printed_by[article_id]), []).append(article_id)
     for article_id, agency in texts.taken_from.items():
         for other in own.get((texts.group[article_id], agency), [])[:MOST_PARTNERS]:
-            yield {
-                "article_id": article_id,
-                "other_id": other,
-                "relation": "quotes",
-                "evidence": f"{agency} is credited for the text",
-            }
+            yield _row(article_id, other, "quotes", f"{agency} is credited for the text")
 
 
 def _credits(texts: Texts, mentions: list[Any]) -> Iterator[dict[str, Any]]:
@@ -198,12 +213,7 @@ def _credits(texts: Texts, mentions: list[Any]) -> Iterator[dict[str, Any]]:
             for told in printed.get((mention.quantity_id, name), [])[:MOST_PARTNERS]:
                 before, after = figure_words(told), figure_words(mention)
                 became = f", passed on as {after}" if before != after else ""
-                yield {
-                    "article_id": mention.article_id,
-                    "other_id": told.article_id,
-                    "relation": "quotes",
-                    "evidence": f"{name}: {before}{became}",
-                }
+                yield _row(mention.article_id, told.article_id, "quotes", f"{name}: {before}{became}")
 
 
 def _repeated(texts: Texts, mentions: list[Any], written: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -213,13 +223,7 @@ def _repeated(texts: Texts, mentions: list[Any], written: dict[str, Any]) -> Ite
         said = {mentions[place].article_id: texts.sentence(mentions[place]) for place in (pair.one, pair.other)}
         if len(said) == 2 and frozenset(said) not in copies:
             later, earlier = _later_first(written, *said)
-            yield {
-                "article_id": later,
-                "other_id": earlier,
-                "relation": "quotes",
-                "similarity": pair.similarity,
-                "evidence": shared_passage(said[later], said[earlier]),
-            }
+            yield _row(later, earlier, "quotes", shared_passage(said[later], said[earlier]), pair.similarity)
 
 
 def _same_authority(texts: Texts, mentions: list[Any], names: list[Name], written: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -237,4 +241,4 @@ def _same_authority(texts: Texts, mentions: list[Any], names: list[Name], writte
                     continue
                 shared.setdefault(_own_last(texts, _later_first(written, one, other)), set()).add(name)
     for (later, earlier), found in shared.items():
-        yield {"article_id": later, "other_id": earlier, "relation": "same_authority", "evidence": "; ".join(sorted(found))}
+        yield _row(later, earlier, "same_authority", "; ".join(sorted(found)))

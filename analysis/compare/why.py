@@ -14,19 +14,18 @@ from analysis.schema import Tables
 # Part -> what it says; "one" and "other" are the two figures.
 PARTS = NEVER | {
     "base": "two figures taken at random",
-    "same_family": "said to have happened in the same way",
+    "one_is_of_others": "one counts who else there is",
     "other_family": "said to have happened in another way",
     "other_act": "another deed",
-    "one_is_of_others": "one counts who else there is",
     "other_span": "another span of time",
     "other_deed": "one tells what became of them, the other a deed",
     "other_size": "one is many times the other",
     "no_words": "nothing said beyond what is counted",
     "words_of_one": "one is told in more detail",
     "shared_words": "words shared by what is counted",
-    "no_shared_words": "no word shared by what is counted",
     "other_things": "other things",
     "same_part": "the same named part",
+    "no_shared_words": "no word shared by what is counted",
     "same_place": "the same place",
     "place_of_one": "a place with one only",
     "other_place": "another place",
@@ -36,7 +35,6 @@ PARTS = NEVER | {
     "both_lead": "both open their articles",
     "one_leads": "one opens its article",
     "one_is_rest": "one is what remains",
-    "one_is_part": "one is told as a part",
 }
 # So many figures of a question are held against each other for the closest call.
 MOST_HELD = 100

@@ -39,7 +39,7 @@ def _located(tables: Tables) -> Iterator[dict[str, Any]]:
     articles, written = tables.articles, tables.article_dates.set_index("article_id")
     document = dict(zip(articles["article_id"], articles["source_id"], strict=True))
     known = tables.figure_mentions.assign(
-        credited=credited(tables.figure_mentions),
+        credited=credited(articles, tables.figure_mentions),
         totals=totals(tables.figure_mentions),
         besides=besides(tables.figure_mentions, articles),
         witness=witness(articles, tables.figure_mentions),
