@@ -103,7 +103,7 @@ def check(corpus: str) -> None:
     Exit code 0: all loaded; 1: a file was rejected, or loaded with a warning; 3: nothing in it can be analysed.
     """
     from analysis.extract import load_tables
-    from analysis.inventory import account, is_usable
+    from analysis.inventory import account, unusable
 
     folder = _folder(corpus)
     _check_hand()
@@ -113,8 +113,8 @@ def check(corpus: str) -> None:
         raise Refusal(str(error), 3) from error
     for line in account(tables):
         click.echo(line[: len(line) - len(line.lstrip())] + printable(line))
-    if not is_usable(tables):
-        raise Refusal(f"corpus {corpus}: no article in it that can be analysed; put articles in English there", 3)
+    if why := unusable(tables):
+        raise Refusal(f"corpus {corpus}: {why}", 3)
     sys.exit(int((tables.ledger["status"] != "loaded").any()))
 
 

@@ -1,5 +1,6 @@
 """What all tables in YAML under data/hand have in common: how they are read, and how a slip in one is named."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -7,6 +8,8 @@ from typing import Any, TypeVar
 import yaml
 
 Parsed = TypeVar("Parsed")
+# Nothing can write down what this escape stands for.
+_HALF = re.compile(r"(?i)\"[^\"\n]*?(\\u(?:0000)?d[89a-f][0-9a-f]{2})")
 
 
 def load(path: Path, parse: Callable[[str, str], Parsed]) -> Parsed:
@@ -16,10 +19,28 @@ def load(path: Path, parse: Callable[[str, str], Parsed]) -> Parsed:
         ValueError: if the file cannot be read, or `parse` finds an entry wrong; names the place and the remedy.
     """
     try:
-        return parse(path.name, path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        words = " ".join(str(error).split())
-        raise ValueError(f"{path.name}: cannot be read ({words}); restore it or mend the line named") from error
+        return parse(path.name, text_of(path))
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path.name}: cannot be read ({' '.join(str(error).split())}); mend the line named") from error
+
+
+def text_of(path: Path) -> str:
+    """Read the text of a table.
+
+    Raises:
+        ValueError: if it cannot be read, is no UTF-8, or spells half a character; names the line and the remedy.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ValueError(f"{path.name}: cannot be read ({error.strerror}); restore it") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ValueError(f"{path.name} line {line}: a byte that is no UTF-8; save the file as UTF-8") from error
+    if half := _HALF.search(text):
+        line = text.count("\n", 0, half.end()) + 1
+        raise ValueError(f"{path.name} line {line}: {half[1]} is half a character; write the character itself")
+    return text
 
 
 def mapping(name: str, text: str, keys: set[str]) -> dict[str, Any]:

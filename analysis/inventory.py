@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import schema
+from analysis import schema, settings
+from analysis.corpus.kinds import FORMATS
 from analysis.corpus.language import is_read, language_name
 from analysis.schema import Tables
 from analysis.words import capital, count, in_words, listed
@@ -133,6 +134,9 @@ def _lines(head: str, counted: pd.DataFrame) -> list[str]:
     return [f"{head}:"] * bool(told) + [f"  {row.what}: {n} ({row.which})" for row, n in zip(told, shares, strict=True)]
 
 
-def is_usable(tables: Tables) -> bool:
-    """Tell whether anything can be compared: an article in a language that is read."""
-    return bool(is_read(tables.articles).any())
+def unusable(tables: Tables) -> str:
+    """Say why nothing can be compared, no article or none in a language that is read, and what to do; else empty."""
+    if tables.articles.empty:
+        return f"no article in it; put files there that end in {FORMATS}"
+    read = listed(map(language_name, settings.READ_LANGUAGES))
+    return "" if is_read(tables.articles).any() else f"no article in it that can be analysed; put articles in {read} there"

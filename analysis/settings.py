@@ -20,6 +20,9 @@ MAX_UNPACKED_BYTES = 200_000_000
 MAX_RATIO = 200
 RATIO_FLOOR_BYTES = 1_000_000
 MAX_PDF_PAGES = 2_000
+# A stream of a PDF is a page, a font or a picture. Pages hold a mark, a letter or a line, to a byte or two of the file.
+MAX_PDF_STREAM_BYTES = 20_000_000
+MIN_PDF_MARKS, PDF_MARKS_A_BYTE = 100_000, 2
 
 # Pages, PDF, Word files and mails are parsed in children, each held to so much memory and, a file, to so much processor
 # time: a start and a rate, five times what the slowest of 250 saved pages takes. The wall clock is for what sleeps.
@@ -28,6 +31,8 @@ CHILD_BYTES = 520_000_000
 PARSE_SECONDS, MOST_PARSE_SECONDS = 0.6, 30.0
 PARSE_SECONDS_A_MB = {"html": 2.0, "eml": 2.0, "docx": 10.0, "pdf": 10.0}
 WALL_FACTOR, WALL_SECONDS = 10, 10
+# A child takes a second to start: after the last use they wait so long for the next.
+IDLE_SECONDS = 20.0
 KEPT_TABLE_SETS = 10
 
 # The languages that figures, dates and themes are read in; articles in others are kept and named, not analysed.

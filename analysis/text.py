@@ -135,7 +135,8 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
     return "." in word and following is not None and following[1] in SENTENCE_STARTERS
 
 
-def lines(text: str) -> list[Span]:
+@lru_cache(maxsize=8)  # publisher, language, clutter and dates ask it of the same article
+def lines(text: str) -> tuple[Span, ...]:
     """The lines of a text that hold more than white space, without the white space around them."""
     found = []
     for line in _LINE.finditer(text):
@@ -143,7 +144,7 @@ def lines(text: str) -> list[Span]:
         if bare:
             start = line.start() + line[0].index(bare[0])
             found.append(Span(start, start + len(bare)))
-    return found
+    return tuple(found)
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -33,7 +33,7 @@ def corpus(tmp_path: Path) -> Path:
     ("words", "code", "said"),
     [
         (["report", "nowhere"], 3, "corpus nowhere: no such folder"),
-        (["report", "{empty}"], 3, "no article in it"),
+        (["report", "{empty}"], 3, "no article in it; put files there that end in .txt"),
         (["report", "{corpus}", "-p", "min_publisher=2"], 2, "did you mean min_publishers?"),
         (["report", "{corpus}", "-p", "min_publishers=two"], 2, "a whole number is needed"),
         (["report", "{corpus}", "-p", "since=yesterday", "-p", "group_by=moon"], 2, "a day like 2024-10-22"),
@@ -68,6 +68,18 @@ def test_a_wrong_call_gets_one_line_and_its_exit_code(
     assert said in run.stderr
     assert run.stdout == ""
     assert len(run.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["report", "check"])
+def test_a_corpus_without_english_is_refused_alike_by_every_command(command: str, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    german = (
+        "Die Stadt war am Morgen noch ruhig, und niemand hatte mit dem Feuer gerechnet, das am Abend zwölf Menschen tötete.\n"
+    )
+    (tmp_path / "corpus" / "a.txt").write_text(german * 3, encoding="utf-8")
+    run = workbook(command, str(tmp_path / "corpus"), *(["--out", str(tmp_path / "out")] if command == "report" else []))
+    assert run.returncode == 3, run.stderr
+    assert "no article in it that can be analysed; put articles in English there" in run.stderr
 
 
 def test_a_pdf_without_a_browser_is_refused_before_anything_runs(corpus: Path, tmp_path: Path) -> None:

@@ -67,6 +67,16 @@ def test_the_tables_of_the_project_can_be_read() -> None:
     assert len(read_events()) >= 40
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [(b'  label: "Aid \\ud83d"', r"themes.yml line 3: \\ud83d is half"), (b"  label: A\xefd", "themes.yml line 3: a byte")],
+)
+def test_what_no_file_can_hold_names_file_and_line(tmp_path: Path, line: bytes, told: str) -> None:
+    (tmp_path / "themes.yml").write_bytes(b"themes:\n- theme: aid\n" + line + b"\n  terms: [aid]\n")
+    with pytest.raises(ValueError, match=told):
+        read_codebook(tmp_path / "themes.yml")
+
+
 def test_a_table_that_was_edited_is_read_anew(tmp_path: Path) -> None:
     path = tmp_path / "themes.yml"
     for label in ("Aid", "Relief"):

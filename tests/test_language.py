@@ -194,5 +194,5 @@ def test_files_by_status_add_up_to_the_files_found(mixed: Tables) -> None:
 
 def test_an_empty_corpus_has_an_inventory() -> None:
     tables = Tables(**{name: typed(name, pd.DataFrame()) for name in Tables._fields})
-    assert not inventory.is_usable(tables)
+    assert inventory.unusable(tables).startswith("no article in it; put files there that end in .txt")
     assert inventory.account(tables) == ["No files: –. No articles, no words."]

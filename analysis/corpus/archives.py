@@ -83,7 +83,7 @@ def members(raw: bytes) -> Iterator[tuple[str, bytes | Unreadable]]:
     """
     archive, left = opened(raw), settings.MAX_UNPACKED_BYTES
     for member in archive.infolist():
-        if member.is_dir() or member.filename.startswith(_MAC_FORKS):
+        if member.filename and (member.is_dir() or member.filename.startswith(_MAC_FORKS)):
             continue
         name = printable(member.filename)
         try:
@@ -97,6 +97,8 @@ def members(raw: bytes) -> Iterator[tuple[str, bytes | Unreadable]]:
 
 
 def _refuse(member: zipfile.ZipInfo) -> None:
+    if not member.filename:
+        raise Unreadable("a member without a name")
     path = PurePosixPath(member.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or path.as_posix()[1:2] == ":":
         raise Unreadable("a name that leads out of the archive")

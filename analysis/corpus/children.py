@@ -151,21 +151,24 @@ class Children:
 
 
 class _Shared:
-    """The one set of children of this process: made when first used, and closed after the last use."""
+    """The one set of children of this process: made when first used, and closed some time after the last use."""
 
     _lock: Lock
     _children: Children | None
     _n_users: int
+    _end: Timer | None
 
     def __init__(self) -> None:
         self.forget()
 
     def forget(self) -> None:
         """In a fork of this process: its threads are not there, and the children are not its own."""
-        self._lock, self._children, self._n_users = Lock(), None, 0
+        self._lock, self._children, self._n_users, self._end = Lock(), None, 0, None
 
     def take(self) -> Children:
         with self._lock:
+            if self._end:
+                self._end.cancel()
             self._n_users += 1
             self._children = self._children or Children()
             return self._children
@@ -173,7 +176,10 @@ class _Shared:
     def give_back(self) -> None:
         with self._lock:
             self._n_users -= 1
-        self.close()
+            if not self._n_users:
+                self._end = Timer(settings.IDLE_SECONDS, self.close)
+                self._end.daemon = True
+                self._end.start()
 
     def close(self) -> None:
         with self._lock:
@@ -189,7 +195,7 @@ os.register_at_fork(after_in_child=_shared.forget)
 
 @contextmanager
 def children() -> Iterator[Children]:
-    """Give the child processes for the length of a block; blocks inside it share them, still warm."""
+    """Give the child processes for the length of a block; blocks inside it share them, and those soon after, still warm."""
     taken = _shared.take()
     try:
         yield taken

@@ -18,24 +18,38 @@ from analysis.corpus.reading import Reading, few, has_words
 _DELIMITERS = "\t,;|"
 # GDELT keeps the title of a page within a field of its own markup.
 _PAGE_TITLE = re.compile(r"<PAGE_TITLE>([^<]{1,1000})</PAGE_TITLE>")
+# What spreadsheets write before a table to say how it is separated.
+_SEPARATOR = re.compile(r"sep=([\t,;|])\n")
 _NO_TEXT = "no text under a name that data/hand/fields.yml knows"
 _Found = tuple[str, dict[str, Any] | Unreadable, list[str]]
 
 
 def read_lines(raw: bytes) -> Reading:
-    """JSON Lines: one object a line."""
-    return _reading(_lines(raw), "lines")
+    """JSON Lines: one object a line; or else JSON under the wrong name."""
+    try:
+        return _reading(_lines(raw), "lines")
+    except Unreadable:
+        if whole := _whole(raw):
+            return whole
+        raise
 
 
 def read_json(raw: bytes) -> Reading:
     """JSON: one object, a list of them, or one that holds the list; or else JSON Lines under the wrong name."""
+    return _whole(raw) or _reading(_lines(raw), "lines")
+
+
+def _whole(raw: bytes) -> Reading | None:
+    """What a file holds that is JSON as a whole; nothing if it is not."""
     text, doubts = decode(raw)
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        return read_lines(raw)
+        return None
     fields = load_fields()
     records = value if isinstance(value, list) else next(_lists(value, fields), [value])
+    if records and not any(isinstance(each, dict) for each in records):
+        raise Unreadable(f"no JSON object among its {len(records):,} items")
     reading = _reading(((f"item {n}", _object(each), []) for n, each in enumerate(records, 1)), "items", fields)
     return reading._replace(warnings=doubts + list(reading.warnings))
 
@@ -58,7 +72,8 @@ def _lines(raw: bytes) -> Iterator[_Found]:
             text, doubts = decode(line)
             yield f"line {number}", _object(json.loads(text)), doubts
         except (ValueError, RecursionError) as error:
-            yield f"line {number}", error if isinstance(error, Unreadable) else Unreadable("not JSON"), []
+            why = "nested too deep" if isinstance(error, RecursionError) else "not JSON"
+            yield f"line {number}", error if isinstance(error, Unreadable) else Unreadable(why), []
 
 
 def _object(value: Any) -> dict[str, Any] | Unreadable:
@@ -76,21 +91,24 @@ def _lists(value: Any, fields: Fields) -> Iterator[list[Any]]:
 
 
 def _rows(text: str, fields: Fields) -> Iterator[_Found]:
-    head = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=head.count)
+    said = _SEPARATOR.match(text)
+    head = text[said.end() if said else 0 :].lstrip("\n").split("\n", 1)[0]
+    delimiter = said[1] if said else max(_DELIMITERS, key=head.count)
     names = fields.tables.get(head.count(delimiter) + 1, ())
     is_bare = bool(names) and delimiter == "\t" and not {name.casefold() for name in names} & set(head.casefold().split("\t"))
     csv.field_size_limit(settings.MAX_FILE_BYTES)
     # What has no row of names has no quotes either.
     options = {"quoting": csv.QUOTE_NONE} if is_bare else {"strict": True}
     table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, **options)
-    before = 0
+    before, is_named = 0, False
     try:
         for row in table:
             place, before = f"line {before + 1}", table.line_num
-            if not names or (place == "line 1" and not is_bare):
-                names = tuple(row)
-            elif any(field.strip() for field in row):
+            if not any(field.strip() for field in row) or (said and place == "line 1"):
+                continue
+            if not is_bare and not is_named:
+                names, is_named = tuple(row), True
+            else:
                 yield place, _record(names, row), []
     except csv.Error as error:
         yield f"line {before + 1}", Unreadable(f"no table from here on ({error}); mend its quotes"), []

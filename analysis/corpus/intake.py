@@ -81,7 +81,9 @@ def _opened(root: Path, path: Path, name: str, desk: _Desk) -> _File:
         if kind == "zip":
             return _File(entry, [(printable(each), desk.read_member(each, held)) for each, held in members(raw)])
         if kind == "gz":
-            return _File(entry, [(None, desk.read_member(path.stem, gunzipped(raw)))])
+            return _File(
+                entry, [(None, desk.read_member(path.stem if path.suffix.lower() == ".gz" else path.name, gunzipped(raw)))]
+            )
         return _File(entry, [(None, desk.read(kind, raw))])
     except Unreadable as refusal:
         return _File(entry, [(None, _done(refusal))])

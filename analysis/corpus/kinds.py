@@ -8,7 +8,7 @@ import puremagic
 
 from analysis.corpus.archives import opened
 from analysis.corpus.encodings import Unreadable
-from analysis.corpus.word import MAIN_PART
+from analysis.corpus.word import is_main_part
 
 # Kind of file by the ending of its name.
 ENDINGS = {
@@ -19,6 +19,8 @@ ENDINGS = {
     ".pdf": "pdf", ".docx": "docx", ".eml": "eml", ".mht": "eml", ".mhtml": "eml",
     ".zip": "zip", ".gz": "gz",
 }  # fmt: skip
+# As errors name them.
+FORMATS = ", ".join(ENDINGS)
 # What shows in the content whatever the name says.
 _SIGNATURES = ((rb"(?s).{0,1024}?%PDF-\d", "pdf"), (rb"PK(?:\x03\x04|\x05\x06)", "zip"), (rb"\x1f\x8b\x08", "gz"))
 _HAS_SIGNATURE = frozenset(["pdf", "zip", "gz", "docx"])
@@ -56,7 +58,7 @@ def kind_of(name: str, raw: bytes) -> str:
     if shown == "html" or not named:
         named = shown or named
     if not named:
-        raise Unreadable(f"no reader for {ending or 'a file without ending'}; use {', '.join(ENDINGS)}")
+        raise Unreadable(f"no reader for {ending or 'a file without ending'}; use {FORMATS}")
     return named
 
 
@@ -70,7 +72,7 @@ def _shown(head: bytes) -> str | None:
 
 def _packed(raw: bytes, named: str | None) -> str:
     names = set(opened(raw).namelist())
-    if MAIN_PART in names or named == "docx":
+    if any(map(is_main_part, names)) or named == "docx":
         return "docx"
     if "[Content_Types].xml" in names or "mimetype" in names:
         raise Unreadable("no reader for what it holds (an office file); save its text")

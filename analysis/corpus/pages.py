@@ -9,7 +9,8 @@ from trafilatura import bare_extraction, baseline, html2txt
 from analysis import settings
 from analysis.corpus.encodings import Unreadable, cleaned, decode
 from analysis.corpus.reading import Reading, has_words
-from analysis.markup import all_text, drop_unseen, parse_told, words_of
+from analysis.corpus.unseen import drop_unseen
+from analysis.markup import all_text, parse_told, words_of
 
 # Where a page says what a column of `articles` holds: names of meta elements, the first that is filled counts.
 _META = {
@@ -22,8 +23,9 @@ _META = {
 _MAX_FIELD = 500
 # Shorter than this the main text may have been missed; the page's bare paragraphs are tried beside it.
 _SHORT = 250
-# Of a page with more tags all text is kept: to tell the main text there takes trafilatura minutes.
-MAX_TAGS = 40_000
+# Of a page with more tags all text is kept: to tell the main text there takes trafilatura minutes. Saved pages have some
+# thousands.
+MAX_TAGS = 20_000
 # Each attribute is compared with all before it: a hundred thousand of them take minutes.
 _MAX_ATTRIBUTES = 1_000
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{5000,}")

@@ -1,5 +1,6 @@
 """Word files: paragraphs, tables and notes in their order. What Word hides, or marks as deleted, is left out."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -12,7 +13,14 @@ from analysis.corpus.encodings import Unreadable, cleaned
 from analysis.corpus.reading import Reading, first_line, has_words
 
 MAIN_PART = "word/document.xml"
-_PARTS = (MAIN_PART, "word/footnotes.xml", "word/endnotes.xml")
+# Some programs number the main part.
+_PARTS = re.compile(r"word/(?:document\d{0,3}|footnotes|endnotes)\.xml")
+_ORDER = ("doc", "foo", "end")
+# The strict form of the format has its own address for the same names.
+_STRICT, _USUAL = (
+    b"http://%s/main" % each
+    for each in (b"purl.oclc.org/ooxml/wordprocessingml", b"schemas.openxmlformats.org/wordprocessingml/2006")
+)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # A choice comes twice, for new and for old programs. Text moved away or deleted is still in the file.
@@ -24,6 +32,11 @@ _ENDS = {f"{_W}p": "\n\n", f"{_W}tc": "\t", f"{_W}tr": "\n"}
 _OFF = ("0", "false", "off")
 
 
+def is_main_part(name: str) -> bool:
+    """Tell whether a member of an archive makes it a Word file."""
+    return bool(_PARTS.fullmatch(name)) and name.startswith("word/document")
+
+
 def read_word(raw: bytes) -> Reading:
     """Read a Word file as one article.
 
@@ -31,11 +44,17 @@ def read_word(raw: bytes) -> Reading:
         Unreadable: if it is broken, declares entities, or holds no text.
     """
     archive = opened(raw)
-    parts = {member.filename: member for member in archive.infolist()}
-    if MAIN_PART not in parts:
+    members = [member for member in archive.infolist() if _PARTS.fullmatch(member.filename)]
+    if MAIN_PART in archive.namelist():
+        members = [member for member in members if member.filename == MAIN_PART or not is_main_part(member.filename)]
+    members.sort(key=lambda member: _ORDER.index(member.filename[5:8]))
+    names = [member.filename for member in members]
+    if not any(map(is_main_part, names)):
         raise Unreadable(f"no text in it: its part {MAIN_PART} is missing; save it anew")
+    if len(set(names)) < len(names):  # one program shows the first, another the last
+        raise Unreadable("a Word file with two parts of one name, as no program writes it")
     try:
-        trees = [fromstring(unpack(archive, parts[name]), forbid_dtd=True) for name in _PARTS if name in parts]
+        trees = [fromstring(unpack(archive, member).replace(_STRICT, _USUAL), forbid_dtd=True) for member in members]
     except DefusedXmlException:
         raise Unreadable("a Word file that declares entities, as no program writes it") from None
     except (ParseError, ValueError, LookupError):

@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from analysis import settings, store
 from analysis.extract import fingerprint, load_tables, within
+from analysis.inventory import unusable
 from analysis.report.cover import cover_facts
 from analysis.report.execute import RunError, children_ended, execute, first_sentence, forget_paths
 from analysis.report.export import chart_tables, export
@@ -143,8 +144,8 @@ def _usable_tables(corpus: Path) -> Tables:
         tables = load_tables(corpus)
     except (OSError, ValueError) as error:
         raise RunError(str(error), 3) from error
-    if tables.articles.empty:
-        raise RunError(f"corpus {corpus}: no article in it; put .txt, .md or .jsonl files there", 3)
+    if why := unusable(tables):
+        raise RunError(f"corpus {corpus}: {why}", 3)
     return tables
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from analysis import hand
 from analysis.themes.codebook import Codebook, Term
 from analysis.themes.grammar import flat, parse
 
@@ -41,7 +42,7 @@ def read_codebook(path: Path) -> Codebook:
     Raises:
         ValueError: names the line that is wrong, and the remedy.
     """
-    return _parsed(path.name, path.read_text(encoding="utf-8-sig"))
+    return _parsed(path.name, hand.text_of(path))
 
 
 def codebook_csv(codebook: Codebook) -> str:

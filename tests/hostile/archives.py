@@ -130,6 +130,8 @@ MEMBERS = [
     Case("archives/climbing-backslash.zip", lambda: _with_good("..\\..\\owned.txt"), NOTICED, r"\.\.|name|path|out of"),
     Case("archives/absolute.zip", lambda: _with_good("/tmp/owned-by-a-zip.txt"), NOTICED, "/tmp|name|path|out of"),
     Case("archives/drive.zip", lambda: _with_good("C:\\owned.txt"), ANY),
+    Case("archives/no-name.zip", lambda: _with_good(""), WARNED, "without a name", "43 people"),
+    Case("archives/share.zip", lambda: _with_good("\\\\server\\share\\owned.txt"), NOTICED, "out of"),
     Case("archives/nul-name.zip", lambda: _with_good("good2.txt\0.exe"), ANY),
     Case("archives/long-name.zip", lambda: _with_good("x" * 60_000 + ".txt"), ANY),
     Case("archives/newline-name.zip", lambda: _with_good("a\nloaded,0\x1b[2J.txt"), ANY),
@@ -161,6 +163,8 @@ HARMLESS = [
     Case("archives/good.zip", lambda: zipped({"a.txt": ARTICLE.encode(), "b/c.md": ARTICLE.replace("42", "43").encode()}), LOADED, "", "43 people", n_articles=2),
     Case("archives/cp437-name.zip", lambda: zipped({"caf\u00e9.txt": ARTICLE.encode()}), LOADED, "", FACT, n_articles=1),
     Case("archives/named-text.txt", lambda: zipped({"a.txt": ARTICLE.encode()}), f"{LOADED}|{NOTICED}"),
+    Case("archives/gz-named.txt", given(gzip.compress(ARTICLE.encode())), LOADED, "", FACT, n_articles=1),
+    Case("archives/page.html.gz", given(gzip.compress(f"<html><body><p>{FACT}</p></body></html>".encode())), f"{LOADED}|{WARNED}", "", FACT),
     Case("archives/named-page.gz", given(gzip.compress(f"<html><body><p>{FACT}</p></body></html>".encode())), f"{LOADED}|{WARNED}", "", "42 people"),
 ]  # fmt: skip
 

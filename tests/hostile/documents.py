@@ -100,6 +100,9 @@ PDF = [
     Case("pdf/javascript.pdf", given(paged(stream(_shown(*_LINES)), _JAVASCRIPT)), f"{LOADED}|{WARNED}", "", "42 people", "launchURL"),
     Case("pdf/launch.pdf", given(paged(stream(_shown(*_LINES)), _LAUNCH)), f"{LOADED}|{WARNED}", "", "42 people"),
     Case("pdf/cut.pdf", given(_GOOD[: len(_GOOD) // 2]), NOTICED, "PDF|pdf|cut|damaged|cannot|no text"),
+    Case("pdf/cut-short.pdf", given(_GOOD[:-20]), NOTICED, "broken|cut short"),
+    Case("pdf/noise-before.pdf", given(b"noise\n" * 100 + _GOOD), f"{LOADED}|{WARNED}", "", "42 people were killed"),
+    Case("pdf/noise-after.pdf", given(_GOOD + b"x" * 5_000), f"{LOADED}|{WARNED}", "", "42 people were killed"),
     Case("pdf/no-table.pdf", given(_GOOD.replace(b"startxref", b"startnone")), ANY),
     Case("pdf/far-table.pdf", given(_GOOD[: _GOOD.rindex(b"startxref")] + b"startxref\n99999999999999999999\n%%EOF"), ANY),
     Case("pdf/head-only.pdf", given(b"%PDF-1.7\n"), REJECTED, "PDF|pdf|damaged|cannot|no text"),
@@ -118,11 +121,18 @@ PDF = [
 ]  # fmt: skip
 
 
-def document(body: str, prologue: str = "", **parts: str) -> bytes:
+def _main(body: str, prologue: str = "", w: str = _W) -> bytes:
+    return f'<?xml version="1.0"?>{prologue}<w:document xmlns:w="{w}"><w:body>{body}</w:body></w:document>'.encode()
+
+
+def document(body: str, prologue: str = "", w: str = _W, **parts: str) -> bytes:
     """A docx file with such a body; `parts` are further members."""
-    xml = f'<?xml version="1.0"?>{prologue}<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'
-    members = {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": xml, **parts}
-    return zipped({name: content.encode() for name, content in members.items()})
+    members = {
+        "[Content_Types].xml": _TYPES.encode(),
+        "_rels/.rels": _RELATIONS.encode(),
+        "word/document.xml": _main(body, prologue, w),
+    }
+    return zipped(members | {name: content.encode() for name, content in parts.items()})
 
 
 def _paragraph(text: str, properties: str = "") -> str:
@@ -168,6 +178,9 @@ DOCX = [
     _docx("many-paragraphs", partial(document, _BODY + "<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 100_000), ANY, kind="bait"),
     _docx("bomb", _swollen_docx, REJECTED, kind="bomb"),
     _docx("outside-template", partial(document, _BODY, **{"word/_rels/settings.xml.rels": '<Relationships><Relationship TargetMode="External" Target="http://192.0.2.1/x.dotm"/></Relationships>'}), LOADED, "", FACT),
+    Case("docx/strict.docx", lambda: document(_BODY, w="http://purl.oclc.org/ooxml/wordprocessingml/main"), LOADED, "", FACT),
+    Case("docx/numbered.docx", lambda: zipped({"word/document2.xml": _main(_BODY)}), LOADED, "", FACT),
+    Case("docx/part-twice.docx", lambda: zipped({"word/document.xml": _main(_BODY), "word/document.xmm": _main(_paragraph(HIDDEN))}).replace(b".xmm", b".xml"), REJECTED, "two parts", lacks="999 people"),
     Case("docx/macros.docx", partial(document, _BODY, **{"word/vbaProject.bin": "Auto_Open Shell"}), f"{LOADED}|{WARNED}", "", FACT, "Auto_Open"),
     Case("docx/named.zip", partial(document, _BODY), ANY),
     Case("docx/old.doc", given(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)), REJECTED, "doc|reader|kind|text|format"),

@@ -41,7 +41,19 @@ _PAGE = f"<html><body><p>{FACT}</p><p style='display:none'>{_SECRET}</p><img src
 _ATTACHED = part("text/plain; name=a.txt", _SECRET, "Content-Disposition: attachment; filename=../../owned.txt\n")
 _BINARY = part("application/octet-stream", b64encode(bytes(300_000)).decode(), "Content-Transfer-Encoding: base64\n")
 
+_LONG_PAGE = f"<html><body><p>{FACT}</p><p>The fire began in a shed for fertiliser and burned until noon, and nobody knew why.</p></body></html>"
+_INNER = f"Content-Type: message/rfc822\n\nSubject: inner\n\n{_SECRET}\n"
+
 CASES = [
+    Case("mail/stub.eml", given(mixed(part("text/plain", "This mail is a page."), part("text/html", _LONG_PAGE), kind="alternative")), LOADED, "", FACT, n_articles=1),
+    Case("mail/blank-plain.eml", given(mixed(part("text/plain", " "), part("text/html", _PAGE), kind="alternative")), f"{LOADED}|{WARNED}", "", FACT, "999 people"),
+    Case("mail/mail-attached.eml", given(mixed(_PLAIN, _INNER)), WARNED, "1 attachment", FACT, "999 people"),
+    Case("mail/mail-forwarded.eml", given(mixed(_INNER.replace(_SECRET, FACT))), LOADED, "", FACT),
+    Case("mail/pages.mhtml", given(mixed(*[part("text/html", f"<html><body><p>{FACT}</p></body></html>")] * 3, kind="related")), WARNED, "2 more pages", FACT),
+    Case("mail/odd-boundary.eml", given(mixed(_PLAIN, mark="(a+)+$")), LOADED, "", FACT),
+    Case("mail/long-boundary.eml", given(mixed(_PLAIN, mark="b" * 5_000)), LOADED, "", FACT),
+    Case("mail/many-names.eml", given(mail(FACT, "text/plain; " + "; ".join(f"a*{i}*=x" for i in range(5_000)))), LOADED, "", FACT, kind="bait"),
+    Case("mail/utf-16-body.eml", given(mail(b64encode(FACT.encode("utf-16")).decode(), "text/plain; charset=utf-16", coding="base64")), LOADED, "", FACT),
     Case("mail/good.eml", given(mail(FACT)), LOADED, "", FACT, n_articles=1),
     Case("mail/both.eml", given(mixed(_PLAIN, part("text/html", _PAGE), kind="alternative")), f"{LOADED}|{WARNED}", "", FACT, "999 people", n_articles=1),
     Case("mail/html-only.eml", given(mail(_PAGE, "text/html; charset=utf-8")), f"{LOADED}|{WARNED}", "", FACT, "999 people"),

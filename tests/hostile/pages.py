@@ -73,6 +73,44 @@ INVISIBLE = [
     _with("iframe", f'<iframe srcdoc="<p>{HIDDEN}</p>"></iframe>'),
     _with("svg", f"<svg><metadata>{HIDDEN}</metadata><desc>{HIDDEN}</desc></svg>"),
 ]
+
+
+def _by_sheet(name: str, sheet: str, body: str) -> Case:
+    return _shown(
+        f"sheet-{name}", PARAGRAPHS + body, f"<title>x</title><style>{sheet}</style>", f"{LOADED}|{WARNED}", lacks="999 people"
+    )
+
+
+def _not_by_sheet(name: str, sheet: str, mark: str = "class=x") -> Case:
+    """A page whose style sheet hides text on paper, from some screens, or until it is shown."""
+    return _shown(f"sheet-shows-{name}", f"<p {mark}>{FACT}</p><p>{_MORE}</p>", f"<title>x</title><style>{sheet}</style>")
+
+
+SHEETS = [
+    _by_sheet("class", ".x{display:none}", f"<p class='a x'>{HIDDEN}</p>"),
+    _by_sheet("id", "#x { VISIBILITY : hidden !important }", f"<p id=x>{HIDDEN}</p>"),
+    _by_sheet("tag", "h1, aside{opacity:0;color:red}", f"<aside><p>{HIDDEN}</p></aside>"),
+    _by_sheet("tag-and-class", "span.a,\nspan.b{font-size:0px}", f"<p><span class=b>{HIDDEN}</span></p>"),
+    _by_sheet("on-screens", "@media screen{.x{display:none}}", f"<p class=x>{HIDDEN}</p>"),
+    _by_sheet("shown-on-paper", ".x{display:none} @media print{.x{display:block}}", f"<p class=x>{HIDDEN}</p>"),
+    _by_sheet("after-comment", "/* .y{ */ .x{display:none} /* */", f"<p class=x>{HIDDEN}</p>"),
+    _by_sheet("after-text", ".y::after{content:'}{'} .x{display:none}", f"<p class=x>{HIDDEN}</p>"),
+    _by_sheet("said-twice", ".x{display:block} .x{display:none}", f"<p class=x>{HIDDEN}</p>"),
+    _by_sheet("off-screen", ".x{position:absolute;left:-9999px}", f"<p class=x>{HIDDEN}</p>"),
+    _not_by_sheet("on-paper", "@media print{.x{display:none}}"),
+    _not_by_sheet("small-screen", "@media (max-width:600px){.x{display:none}}"),
+    _not_by_sheet("second-class", ".x{display:none} .x.open{display:block}", "class='x open'"),
+    _not_by_sheet("last-word", ".x{display:none} .x{display:block}"),
+    _not_by_sheet("own-style", ".x{display:none}", "class=x style='display:block'"),
+    _not_by_sheet("fades-in", ".x{opacity:0;transition:opacity 1s}"),
+    _not_by_sheet("moving", "@keyframes x{from{opacity:0}} p{animation:x}"),
+    _not_by_sheet("commented-out", "/* .x{display:none} */"),
+    _not_by_sheet("whole-page", "html,body{opacity:0}"),
+    _shown("sheet-shows-without-scripts", f"<p class=x>{FACT}</p><p>{_MORE}</p>", "<title>x</title><noscript><style>.x{display:none}</style></noscript>"),
+    _shown("sheet-shows-other-medium", f"<p class=x>{FACT}</p><p>{_MORE}</p>", "<title>x</title><style media=print>.x{display:none}</style>"),
+    _shown("shadow-root", f"<div><template shadowrootmode=open><p>{FACT}</p></template></div><p>{_MORE}</p>"),
+    Case("pages/sheet-hides-all.html", given(page(f"<p class=x>{HIDDEN}</p>", "<style>.x{display:none}</style>")), REJECTED, "does not show", "", "999 people"),
+]  # fmt: skip
 ACTIVE = [
     _shown("noscript", f"{PARAGRAPHS}<noscript><img src='http://192.0.2.1/x.gif'>Enable scripts.</noscript>"),
     _shown("refresh", PARAGRAPHS, '<title>x</title><meta http-equiv="refresh" content="0;url=http://192.0.2.1/">'),
@@ -116,6 +154,12 @@ SWOLLEN = [
     Case("pages/open-brackets.html", partial(_many, "<", 200_000), ANY, kind="bait"),
     Case("pages/open-comments.html", partial(_many, "<!--", 100_000), ANY, kind="bait"),
     Case("pages/cdata.html", partial(_many, "<![CDATA[", 50_000), ANY, kind="bait"),
+    Case("pages/many-breaks.html", partial(_many, "text one<br>", 30_000), WARNED, "tags", FACT, kind="bait"),
+    Case("pages/many-spans.html", partial(_many, "<span>one </span>", 19_000), WARNED, "tags", FACT, kind="bait"),
+    Case("pages/many-links.html", partial(_many, "<a href=x>y</a> ", 9_900), ANY, "", FACT, kind="bait"),
+    Case("pages/many-choices.html", partial(_many, "<option>x", 30_000), ANY, "", FACT, kind="bait"),
+    Case("pages/many-rules.html", given(page(PARAGRAPHS, f"<style>{'.x{display:none}' * 100_000}</style>")), LOADED, "", FACT, kind="bait"),
+    Case("pages/open-rules.html", given(page(PARAGRAPHS, f"<style>{'{' * 1_000_000}</style>")), LOADED, "", FACT, kind="bait"),
     Case("pages/styles.html", partial(_many, '<i style="display:none">x</i>', 20_000), ANY, "", FACT, kind="bait"),
     Case("pages/large.html", partial(_many, f"<p>{_MORE}</p>", 60_000), NOTICED, "larger|large|limit|bytes|tags", large=True),
 ]  # fmt: skip
@@ -134,4 +178,4 @@ ENCODED = [
     Case("pages/utf-16.html", given(b"\xff\xfe" + page(f"<p>{_RUSSIAN}</p>").encode("utf-16-le")), LOADED, "", _RUSSIAN),
 ]  # fmt: skip
 
-CASES = [*INVISIBLE, *ACTIVE, *BROKEN, *SWOLLEN, *ENCODED]
+CASES = [*INVISIBLE, *SHEETS, *ACTIVE, *BROKEN, *SWOLLEN, *ENCODED]
