@@ -291,7 +291,7 @@ def test_a_page_that_was_only_modified_stays_undated_and_bounded(folder: Path) -
         ('<meta charset="utf-8"><body><p>Für die Männer in Köln wäre es</p>'.encode("cp1252"), "loaded_with_warning", "a guess"),
         ('<meta charset="no-such"><body><p>The café opened in Köln on Monday, the mayor said.</p>'.encode(), "loaded", ""),
         (b"<html><body><p>Forty\x00two were hurt.</p></body></html>", "loaded_with_warning", "control characters"),
-        (b"<html><body>" + b"<p>x</p>" * 20_001, "loaded_with_warning", "more than 40,000 tags"),
+        (b"<html><body>" + b"<p>x</p>" * 20_001, "loaded_with_warning", "more than 20,000 tags"),
         (b"<html><body>" + b" " * 10_000_001, "rejected", "larger than 10,000,000 bytes"),
     ],
 )  # fmt: skip
