@@ -37,7 +37,6 @@ WEIGHTS = {
     "other_family": -0.9,
     "other_act": -1.6,
     "no_words": 0.6,
-    "words_of_one": 0.6,
     "shared_words": 1.2,
     "no_shared_words": -0.5,
     "other_things": -3.0,
@@ -212,7 +211,6 @@ def _words(scopes: Sequence[Scope]) -> dict[str, Matrix]:
     things = np.array([scope.dimension == "things" for scope in scopes])
     return {
         "no_words": ~np.logical_or.outer(stated, stated),
-        "words_of_one": np.logical_xor.outer(stated, stated),
         "shared_words": np.divide(both, either, out=np.zeros_like(both), where=either > 0),
         "no_shared_words": unlike,
         "other_things": unlike & things[:, None],

@@ -21,7 +21,6 @@ PARTS = NEVER | {
     "other_deed": "one tells what became of them, the other a deed",
     "other_size": "one is many times the other",
     "no_words": "nothing said beyond what is counted",
-    "words_of_one": "one is told in more detail",
     "shared_words": "words shared by what is counted",
     "other_things": "other things",
     "same_part": "the same named part",
