@@ -8,11 +8,13 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "audit": "analysis.explore",
     "audit_words": "analysis.audits",
     "between": "analysis.extract",
     "briefing": "analysis.first_page",
     "changes_finding": "analysis.compare",
     "changes_since": "analysis.extract",
+    "checked_words": "analysis.compare",
     "cite": "analysis.citations",
     "cited": "analysis.compare",
     "codebook_fits": "analysis.compare",

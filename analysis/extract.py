@@ -160,14 +160,14 @@ def located(corpus: str | Path) -> Path:
 
 
 def fingerprint(corpus: Path) -> str:
-    """Digest all that decides the tables: the files of the corpus, the code, the hand-made tables, the lock.
+    """Digest all that decides the tables: the files of the corpus, the code, the hand-made tables but audits, the lock.
 
     Paths count relative to their folder, so that a project or a corpus that was moved keeps its tables.
     """
     digest = sha256((settings.ROOT / "requirements.lock").read_bytes())
     files = [(corpus, path) for path in (corpus / settings.MANIFEST, *walk(corpus))]
-    for folder, pattern in ((settings.ROOT / "analysis", "*.py"), (settings.HAND, "*")):
-        files += [(folder, path) for path in sorted(folder.rglob(pattern)) if path.is_file()]
+    for folder, pattern in ((settings.ROOT / "analysis", "*.py"), (settings.HAND, "[!.]*")):
+        files += [(folder, path) for path in sorted(folder.rglob(pattern)) if path.is_file() and path.parent.name != "audits"]
     for folder, path in files:
         digest.update(f"{path.relative_to(folder)}\0".encode("utf-8", "surrogateescape") + _content(path, folder))
     return digest.hexdigest()[:16]

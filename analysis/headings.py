@@ -17,6 +17,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "reason": "Reason",
         "by": "By",
         "on": "On",
+        "file": "File",
         "line": "Line",
     },
     "articles": {

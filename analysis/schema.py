@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.handwritten import JUDGEMENTS
 from analysis.tables import TABLES
 
 __all__ = ["TABLES", "Tables", "codebook", "rows", "typed"]
@@ -59,9 +60,10 @@ def codebook() -> str:
     lines = [
         "# Codebook\n",
         "Made from `analysis/tables.py` by `make codebook`; do not edit by hand. `workbook extract`"
-        " writes exactly these tables. Days are ISO dates; a missing value is empty, never zero.",
+        " writes exactly these tables, but for the last, which analysts write. Days are ISO dates; a missing value is"
+        " empty, never zero.",
     ]
-    for name, table in TABLES.items():
+    for name, table in {**TABLES, "audits": JUDGEMENTS}.items():
         lines += ["", f"## {name}", "", f"A row is {table.row}. Key: {', '.join(f'`{key}`' for key in table.keys)}."]
         lines += ["", "| column | dtype | unit | meaning |", "|---|---|---|---|"]
         lines += [f"| {c.name} | {c.dtype} | {c.unit} | {c.meaning} |" for c in table.columns]

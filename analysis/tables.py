@@ -228,9 +228,10 @@ TABLES: dict[str, Table] = {
         ),
     ),
     "corrections": Table(
-        "one line of data/hand/corrections.csv, and what became of it",
-        ("line",),
+        "one row of data/hand/corrections.csv or data/hand/corrections/*.csv, and what became of it",
+        ("file", "line"),
         _columns(
+            ("file", TEXT, "", "the file below data/hand"),
             ("line", INT, "", "line of the file that the row ends on"),
             ("content_sha256", TEXT, "", "SHA-256 of the text of the article, or its first 12 digits"),
             ("field", TEXT, "", "`headline` or `text`"),
@@ -241,7 +242,7 @@ TABLES: dict[str, Table] = {
             ("is", TEXT, "", "what they say now; missing when nothing"),
             ("reason", TEXT, "", "why"),
             ("by", TEXT, "", "the analyst"),
-            ("on", TEXT, "", "the day of the correction"),
+            ("on", TEXT, "", "the day of the correction, or its time in UTC"),
             ("state", TEXT, "", "`applied`, `overruled` (a later row says otherwise) or `stale` (it no longer fits)"),
             ("why", TEXT, "", "what overruled it, or why it no longer fits"),
         ),

@@ -42,7 +42,7 @@ def files(tables: Tables) -> pd.DataFrame:
 def corrections(tables: Tables) -> pd.DataFrame:
     """The analysts' corrections, those that no longer fit first, then those overruled."""
     order = tables.corrections.sort_values("state", ascending=False, kind="stable")
-    return _view("corrections", order)
+    return _view("corrections", order.assign(on=order["on"].str[:10]))
 
 
 def articles(tables: Tables) -> pd.DataFrame:

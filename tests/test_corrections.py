@@ -10,13 +10,15 @@ import pandas as pd
 import pytest
 from click import ClickException
 
-from analysis import schema, views
+from analysis import schema, settings, views
 from analysis.citations import cite, evidence
 from analysis.cli import main
+from analysis.compare import checked_words, correction_words
 from analysis.compare.judgements import corpus_judgement
 from analysis.corrections import corrected, links, noted, read_corrections
-from analysis.corrections.table import HEADER, PATH
+from analysis.corrections.table import HEADER
 from analysis.extract import between, extract
+from analysis.report.cover import cover_facts
 from analysis.schema import Tables
 from analysis.store import spreadsheet_csv
 
@@ -314,9 +316,20 @@ def test_the_reader_is_told_how_many_by_whom_and_what_no_longer_fits(read: Read)
     judged = corpus_judgement(tables)
     assert judged
     assert "two corrections by two analysts; one of them no longer fits" in judged.text
+    assert checked_words(tables) == "Checked by hand: two corrections by two analysts; one of them no longer fits."
+    assert dict(cover_facts(tables))["Corrected"] == "two corrections by two analysts"
     assert views.corrections(tables)["State"].tolist() == ["stale", "applied"]
     assert len(between(tables, since="2026-05-05").corrections) == 2
     assert "correction" not in str(corpus_judgement(read()))
+    assert "Corrected" not in dict(cover_facts(read()))
+    assert checked_words(read()) == "Nothing in these articles was checked by hand: no audit, no correction."
+
+
+def test_what_was_overruled_or_speaks_of_other_texts_is_counted_by_itself(read: Read) -> None:
+    rows = [said("31", "value", "31", "13"), said("31", "value", "31", "14", by="KR", on="2026-05-10")]
+    tables = read(*rows, said("31", "value", "31", "13", content_sha256="0" * 64))
+    expected = "two corrections by two analysts; one of them overruled by a later one; one correction of texts that are not here"
+    assert correction_words(tables) == expected
 
 
 @pytest.mark.parametrize(
@@ -371,7 +384,7 @@ def test_hostile_cells_are_kept_as_text_and_disarmed_for_a_spreadsheet(read: Rea
 
 
 def test_the_project_ships_an_empty_table() -> None:
-    assert PATH.read_text(encoding="utf-8") == ",".join(HEADER) + "\n"
+    assert (settings.HAND / "corrections.csv").read_text(encoding="utf-8") == ",".join(HEADER) + "\n"
     assert read_corrections().empty
 
 

@@ -1,17 +1,16 @@
 """What a briefing judges first, on what grounds, how sure it is, and what it leaves open."""
 
 import shutil
+from itertools import product
 from pathlib import Path
 
 import nbformat
-import pandas as pd
 import pytest
 from made_tables import PAYLOADS, made_tables
 from test_moved import BOUNDED, GAZETTE
 
 from analysis import settings
-from analysis.audits import COLUMNS, audit_words, wilson
-from analysis.cli import Refusal, _check_hand
+from analysis.audits import audit_words, draw, judge
 from analysis.compare import headline, key_judgements
 from analysis.compare.confidence import Factor, confidence_words
 from analysis.compare.judgements import Judgement
@@ -19,7 +18,7 @@ from analysis.compare.unknowns import NOT_FOUND, unknowns
 from analysis.extract import extract, moved_dates
 from analysis.first_page import DIRECT, briefing
 from analysis.report.cells import render_prose
-from analysis.schema import Tables, typed
+from analysis.schema import Tables, rows, typed
 
 LEAD = "4 May 2026\n\nA fire broke out at dawn in Lorne. The blaze killed {} people.\n"
 
@@ -106,61 +105,17 @@ def test_a_judgement_is_as_sure_as_its_weakest_factor() -> None:
 def test_no_judgement_is_high_without_an_audit_and_an_audit_of_these_texts_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    texts = {name: LEAD.format(31) for name in ("Gazette", "Herald", "Post")}
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    tables = read(corpus, **{name: text + f"The {name} was there.\n" for name, text in texts.items()})
-    assert dict(key_judgements(tables)[0].grounds)["How sure"].startswith("Moderate confidence: ")
-    (tmp_path / "audits").mkdir()
-    sha = tables.articles["content_sha256"][0]
-    rows = [(sha, "text", n, n + 2, "figures", "yes" if n else "no", "ML", "2026-05-09") for n in range(50)]
-    rows.append(("f" * 64, *rows[0][1:]))
-    pd.DataFrame(rows, columns=list(COLUMNS)).to_csv(tmp_path / "audits" / "may.csv", index=False)
-    monkeypatch.setattr("analysis.audits.settings.HAND", tmp_path)
-    assert audit_words(tables, "figures") == "on this corpus 49 of 50 audited mentions right (95 % interval 90% to 100%)"
-    assert audit_words(tables, "dates") == "not audited"
-
-
-AUDIT = ",".join(COLUMNS) + "\n{},text,1,2,figures,{},ML,{}\n"
-
-
-@pytest.mark.parametrize(
-    ("written", "message"),
-    [
-        (AUDIT.format("abc", "perhaps", "2026-05-09").encode(), r"audits/a.csv, line 2: .* yes or no"),
-        (b"content_sha256,field\n", "audits/a.csv: its columns must be"),
-        (b"", "audits/a.csv: .*; save it as CSV"),
-        (b'field,"\n', "audits/a.csv: .*; save it as CSV"),
-        (b"\xff\xfe\n", "audits/a.csv: .*; save it as CSV"),
-    ],
-)
-def test_a_slip_in_an_audit_names_its_place_before_anything_starts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: bytes, message: str
-) -> None:
-    shutil.copytree(settings.HAND, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "audits").mkdir(exist_ok=True)
-    (tmp_path / "audits" / "a.csv").write_bytes(written)
-    monkeypatch.setattr("analysis.audits.settings.HAND", tmp_path)
-    with pytest.raises(ValueError, match=message):
-        audit_words(made_tables(), "figures")
-    with pytest.raises(Refusal, match=message) as refusal:
-        _check_hand()
-    assert refusal.value.code == 2
-
-
-def test_an_item_is_audited_once_however_much_of_the_hash_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tables = made_tables()
-    sha = tables.articles["content_sha256"][0]
-    (tmp_path / "audits").mkdir()
-    for day, (digits, is_right) in enumerate([(64, "yes"), (12, "no")], start=1):
-        (tmp_path / "audits" / f"{day}.csv").write_text(AUDIT.format(sha[:digits], is_right, f"2026-05-0{day}"))
-    monkeypatch.setattr("analysis.audits.settings.HAND", tmp_path)
-    assert audit_words(tables, "figures").startswith("on this corpus 0 of 1 audited mentions right")
-
-
-@pytest.mark.parametrize(("n_right", "n", "low", "high"), [(47, 50, 0.838, 0.979), (0, 10, 0.0, 0.278), (10, 10, 0.722, 1.0)])
-def test_the_interval_is_wilsons(n_right: int, n: int, low: float, high: float) -> None:
-    assert wilson(n_right, n) == pytest.approx((low, high), abs=0.001)
+    monkeypatch.setattr(settings, "HAND", shutil.copytree(settings.HAND, tmp_path / "hand"))
+    (tmp_path / "corpus").mkdir()
+    texts = {name: LEAD.format(31) + f"The {name} was there.\n" for name in ("Gazette", "Herald", "Post")}
+    wards = enumerate(product("AEIOUY", repeat=2), start=13)
+    roll = "".join(f"In ward {a}{b} of Lorne the doctors counted {n} bandages.\n" for n, (a, b) in wards)
+    tables = read(tmp_path / "corpus", **texts, Roll=roll)
+    assert dict(key_judgements(tables)[0].grounds)["How sure"].startswith("Moderate confidence: not audited")
+    for item in rows(draw(tables, 99)):
+        judge(item, True, "ML")
+    assert dict(key_judgements(tables)[0].grounds)["How sure"].startswith("High confidence: ")
+    assert "39 of 39 audited mentions right" in audit_words(tables, "figures")
 
 
 def test_what_is_not_known_is_counted_with_its_denominator_and_left_out_where_all_is_known() -> None:

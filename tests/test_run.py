@@ -93,7 +93,8 @@ def test_what_a_killed_run_left_is_swept_and_a_partial_report_is_not_the_latest(
 def test_corrections_that_do_not_hold_are_warnings_of_the_run(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    row = {"content_sha256": "0" * 64, "field": "text", "char_start": 0, "char_end": 2, "column": "kind", "by": "ML"}
+    row = {"file": "corrections.csv", "content_sha256": "0" * 64, "field": "text", "char_start": 0, "char_end": 2}
+    row |= {"column": "kind", "by": "ML"}
     states = [(2, "stale", "gone"), (3, "applied", None), (4, "stale", "gone"), (5, "overruled", "KR says otherwise")]
     said = [row | {"line": line, "state": state, "why": why} for line, state, why in states]
     tables = load_tables(corpus)._replace(corrections=schema.typed("corrections", said))

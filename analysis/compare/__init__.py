@@ -1,6 +1,7 @@
 """Mentions to judgements: which figures measure one thing, whether they differ, who stands behind them."""
 
 from analysis.compare.absences import absences
+from analysis.compare.checked import checked_words, correction_words
 from analysis.compare.claims import compare_figures
 from analysis.compare.confidence import confidence_rule
 from analysis.compare.coverage import codebook_fits, theme_coverage, together, with_coverage
@@ -21,10 +22,12 @@ __all__ = [
     "absences",
     "blind_spots",
     "changes_finding",
+    "checked_words",
     "cited",
     "codebook_fits",
     "compare_figures",
     "confidence_rule",
+    "correction_words",
     "coverage_by",
     "first_carriers_finding",
     "focused",

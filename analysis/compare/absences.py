@@ -25,7 +25,7 @@ def confirmed_absences(tables: Tables) -> dict[tuple[str, str], str]:
     """
     rows = tables.corrections[(tables.corrections["column"] == "theme_absent") & (tables.corrections["state"] == "applied")]
     return {
-        (article.article_id, row.theme): f"{row.by} on {row.on}"
+        (article.article_id, row.theme): f"{row.by} on {row.on[:10]}"
         for row in schema.rows(rows.rename(columns={"is": "theme"}))
         for article in schema.rows(tables.articles)
         if article.content_sha256.startswith(row.content_sha256)

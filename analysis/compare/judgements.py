@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.compare.absences import confirmed_absences
+from analysis.compare.checked import correction_words
 from analysis.compare.coverage import codebook_fits
 from analysis.compare.findings import dates_finding
 from analysis.compare.questions import foremost_of, questions
@@ -91,8 +92,6 @@ def corpus_judgement(tables: Tables) -> Judgement | None:
     n_rejected, n_warned, n_missing = (int(ledger.get(status, 0)) for status in ("rejected", "loaded_with_warning", "missing"))
     n_unnamed = int(tables.articles["publisher"].isna().sum())
     unread = tables.articles.loc[~is_read(tables.articles), "language"]
-    said = tables.corrections["state"].value_counts()
-    n_said, n_stale = len(tables.corrections), int(said.get("stale", 0))
     doubts = [
         f"{count(len(unread), 'is', 'are')} not analysed, being in {listed(map(language_name, unread.unique()))}"
         if len(unread)
@@ -101,8 +100,7 @@ def corpus_judgement(tables: Tables) -> Judgement | None:
         f"{count(n_warned, 'file')} {'was' if n_warned == 1 else 'were'} read with doubt" if n_warned else "",
         f"{count(n_missing, 'file')} that the manifest names {'is' if n_missing == 1 else 'are'} not there" if n_missing else "",
         f"{count(n_unnamed, 'article')} {'names' if n_unnamed == 1 else 'name'} no publisher" if n_unnamed else "",
-        f"{count(n_said, 'correction')} by {count(tables.corrections['by'].nunique(), 'analyst')}" if n_said else "",
-        count(n_stale, "of them no longer fits", "of them no longer fit") if n_stale else "",
+        correction_words(tables),
     ]
     read = f"{count(len(tables.articles), 'article')} of {in_words(int(tables.articles['n_words'].sum()))} words were read"
     return Judgement(capital("; ".join(filter(None, [read, *doubts]))) + ".")

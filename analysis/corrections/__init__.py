@@ -1,4 +1,4 @@
-"""The analyst's word over the machine's: `data/hand/corrections.csv`, applied before anything is compared.
+"""The analyst's word over the machine's: the rows of `data/hand/corrections`, applied before anything is compared.
 
 A row says that a cell of one passage reads `is`, and what it read when the row was written, `was`. It is applied where
 the tables read either, so that applying all rows twice is applying them once, and never to any other passage. Where
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import schema
-from analysis.corrections.columns import COLUMNS, Book, Correction, Key, Passage, Stale
+from analysis.corrections.columns import COLUMNS, Book, Correction, Key, Passage, Place, Stale
 from analysis.corrections.table import corrections_of, read_corrections
 from analysis.text import Span
 
@@ -25,8 +25,8 @@ KEYS = {
     "figure_mentions": _MENTION,
     "theme_mentions": (*_MENTION, "theme"),
 }
-# What became of a row: (state, why), by its line.
-Outcomes = dict[int, tuple[str, str | None]]
+# What became of a row: (state, why), by its file and line.
+Outcomes = dict[Place, tuple[str, str | None]]
 
 
 class Links(NamedTuple):
@@ -54,7 +54,7 @@ def corrected(
     passages, outcomes = _passages(articles, book, pages or {}), Outcomes()
     cells = [(group, passages.get(group[0].content_sha256[:12], [])) for group in _cells(rows)]
     # What a row was written against is what the machine says, before any other row has shaped the same figure.
-    heard = {(row.line, at.article.article_id) for group, found in cells for at in found for row in group if _was(row, book, at)}
+    heard = {(row.place, at.article.article_id) for group, found in cells for at in found for row in group if _was(row, book, at)}
     for group, found in cells:
         outcomes |= _merged(group, [_settled(group, book, heard, at) for at in found])
     place = {article_id: n for n, article_id in enumerate(articles["article_id"])}
@@ -76,11 +76,11 @@ def _passages(articles: pd.DataFrame, book: Book, pages: Mapping[str, list[Any]]
 def _cells(rows: Iterable[Correction]) -> list[list[Correction]]:
     """Put together the rows that speak of one cell, cells in the order of COLUMNS, rows in that of their days."""
     order = list(COLUMNS)
-    ranked = sorted(rows, key=lambda row: (order.index(row.column), str(_cell(row))))
-    return [list(group) for _, group in groupby(ranked, key=_cell)]
+    ranked = sorted(rows, key=lambda row: (order.index(row.column), str(cell_of(row))))
+    return [list(group) for _, group in groupby(ranked, key=cell_of)]
 
 
-def _cell(row: Correction) -> tuple[Any, ...]:
+def cell_of(row: Correction) -> tuple[Any, ...]:
     """What a row speaks of: the article alone for what is said of articles, a pair for a link, a theme for a theme."""
     if len(KEYS.get(COLUMNS[row.column].table, _MENTION)) == 1:
         return row.column, row.content_sha256[:12]
@@ -101,20 +101,23 @@ def _was(row: Correction, book: Book, at: Passage) -> bool:
     return COLUMNS[row.column].says(book, _key(row, at), row, row.was)
 
 
-def _settled(group: list[Correction], book: Book, heard: set[tuple[int, str]], at: Passage) -> Outcomes:
+def _settled(group: list[Correction], book: Book, heard: set[tuple[Place, str]], at: Passage) -> Outcomes:
     """Apply the rows on one cell of one article, the earlier first; an earlier one that was applied is overruled."""
     outcomes: Outcomes = {}
+    machines = book.get(_key(group[0], at))
     for row in group:
         column, key = COLUMNS[row.column], _key(row, at)
         try:
             _check_passage(row, book, at)
             if not column.says(book, key, row, row.becomes):
-                if (row.line, key[0]) not in heard and not _was(row, book, at):
+                if (row.place, key[0]) not in heard and not _was(row, book, at):
                     raise Stale("the tables say something else there")
                 column.write(book, key, row, at)
-            outcomes[row.line] = ("applied", None)
+                if row.column == "is_figure" and row.becomes and machines:
+                    book[key] = machines  # taken out, and put back with all that the machine read of it
+            outcomes[row.place] = ("applied", None)
         except Stale as stale:
-            outcomes[row.line] = ("stale", str(stale))
+            outcomes[row.place] = ("stale", str(stale))
     return _overruled(group, outcomes)
 
 
@@ -131,9 +134,9 @@ def _check_passage(row: Correction, book: Book, at: Passage) -> None:
 
 def _overruled(group: list[Correction], outcomes: Outcomes) -> Outcomes:
     """Of the rows on one cell that fit, let the last one win."""
-    *earlier, last = [row for row in group if outcomes[row.line][0] == "applied"] or group[-1:]
-    why = f"{last.by} says otherwise on {last.on}, line {last.line}"
-    return outcomes | {row.line: ("overruled", why) for row in earlier if _meaning(row) != _meaning(last)}
+    *earlier, last = [row for row in group if outcomes[row.place][0] == "applied"] or group[-1:]
+    why = f"{last.by} says otherwise on {last.on[:10]}, {last.file} line {last.line}"
+    return outcomes | {row.place: ("overruled", why) for row in earlier if _meaning(row) != _meaning(last)}
 
 
 def _meaning(row: Correction) -> Any:
@@ -143,14 +146,15 @@ def _meaning(row: Correction) -> Any:
 
 def _merged(group: list[Correction], found: list[Outcomes]) -> Outcomes:
     """A row that fits one of several copies of a text fits."""
-    best: Outcomes = {row.line: ("stale", "no article has this text") for row in group}
+    best: Outcomes = {row.place: ("stale", "no article has this text") for row in group}
     for outcomes in found:
-        best |= {line: outcome for line, outcome in outcomes.items() if outcome[0] != "stale" or best[line][0] == "stale"}
+        best |= {place: outcome for place, outcome in outcomes.items() if outcome[0] != "stale" or best[place][0] == "stale"}
     return best
 
 
 def _told(said: pd.DataFrame, outcomes: Outcomes) -> pd.DataFrame:
-    states = [outcomes.get(line, (state, why)) for line, state, why in zip(said["line"], said["state"], said["why"], strict=True)]
+    told = zip(said["file"], said["line"], said["state"], said["why"], strict=True)
+    states = [outcomes.get((file, line), (state, why)) for file, line, state, why in told]
     return schema.typed("corrections", said.assign(state=[each[0] for each in states], why=[each[1] for each in states]))
 
 
@@ -173,7 +177,7 @@ def noted(said: pd.DataFrame, articles: pd.DataFrame, figures: pd.DataFrame, the
             else:
                 why = "the theme is found there" if any((each, row.becomes) in present for each in ids) else None
             why = why if ids else "no article has this text"
-            states[row.line] = ("stale", why) if why else ("applied", None)
+            states[row.place] = ("stale", why) if why else ("applied", None)
         outcomes |= _overruled(group, states)
     return _told(said, outcomes)
 

@@ -1,6 +1,5 @@
 """What an analyst may correct: each column, the table it stands in, how its cell is written, read and put right."""
 
-import math
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,6 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus.publishers import columns_of, load_publishers, one_name
+from analysis.corrections.forms import day, flag, number, one_of, other
 from analysis.dates import article_dates
 from analysis.dates.evidence import Candidate
 from analysis.figures import find_numbers
@@ -37,9 +37,14 @@ class Stale(ValueError):
     """Why a correction no longer fits its passage, in words for the analyst."""
 
 
+# Where a row stands: its file below data/hand, and its line.
+Place = tuple[str, int]
+
+
 class Correction(NamedTuple):
     """One row of the table `corrections`, its two cells read: None where they are empty."""
 
+    file: str
     line: int
     content_sha256: str
     field: str
@@ -52,6 +57,11 @@ class Correction(NamedTuple):
     by: str
     on: str
 
+    @property
+    def place(self) -> Place:
+        """What tells this row from all others."""
+        return self.file, self.line
+
 
 class Passage(NamedTuple):
     """Where a correction applies: a row of the articles table, the keys of its records, what its web page says of its day."""
@@ -61,54 +71,6 @@ class Passage(NamedTuple):
     page: list[Candidate]
 
 
-def _number(text: str) -> float:
-    try:
-        value = float(text.replace(",", ""))
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise ValueError(f"{text!r} is no number; write it as 12000 or 0.5")
-    return value
-
-
-def day(text: str) -> pd.Timestamp:
-    """Read an ISO day; week dates and bare digits, which Python reads too, are no such form."""
-    try:
-        if len(text) != len("2024-10-22"):
-            raise ValueError
-        return pd.Timestamp(date.fromisoformat(text))
-    except ValueError:
-        raise ValueError(f"{text!r} is no day; write it as 2024-10-22") from None
-
-
-def one_of(*words: str) -> Callable[[str], str]:
-    """Make a form that only takes some words."""
-
-    def form(text: str) -> str:
-        if text not in words:
-            raise ValueError(f"{text!r} is none of {', '.join(words)}")
-        return text
-
-    return form
-
-
-def _flag(text: str) -> bool:
-    return one_of("yes", "no", "true", "false")(text.lower()) in ("yes", "true")
-
-
-def _other(text: str) -> tuple[bool, str, str, int]:
-    """Read another mention: whether it is the same, 12 digits of the hash of its text, its field and its first character."""
-    digest, field, start = (*text.removeprefix("not ").split(":"), "", "")[:3]
-    if not is_digest(digest) or field not in ("headline", "text") or not start.isdecimal():
-        raise ValueError(f"{text!r} is no mention; write content_sha256:field:char_start, `not ` before it to part them")
-    return not text.startswith("not "), digest[:12], field, int(start)
-
-
-def is_digest(text: str) -> bool:
-    """Tell whether a text is a SHA-256 in hex, or at least the first 12 digits of one."""
-    return 12 <= len(text) <= 64 and set(text) <= set("0123456789abcdef")
-
-
 def _cell_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
     return bool(key in book and book[key][row.column] == value)
 
@@ -116,7 +78,7 @@ def _cell_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
 def _write_cell(book: Book, key: Key, row: Correction, at: Passage) -> None:
     _there(book, key)[row.column] = row.becomes
     if row.column in ("bound", "is_strict"):
-        _shape(book[key], _stated(book[key]))
+        _shape(book[key], stated(book[key]))
 
 
 def _there(book: Book, key: Key) -> dict[str, Any]:
@@ -125,7 +87,8 @@ def _there(book: Book, key: Key) -> dict[str, Any]:
     return book[key]
 
 
-def _stated(record: dict[str, Any]) -> float | None:
+def stated(record: dict[str, Any]) -> float | None:
+    """The one value that a figure states: the best, else the least, else the greatest; None where it states none."""
     return next((record[end] for end in ("value_best", "value_low", "value_high") if record[end] is not None), None)
 
 
@@ -146,7 +109,7 @@ def _write_publisher(book: Book, key: Key, row: Correction, at: Passage) -> None
 
 
 def _value_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
-    return key in book and _stated(book[key]) == value
+    return key in book and stated(book[key]) == value
 
 
 def _write_value(book: Book, key: Key, row: Correction, at: Passage) -> None:
@@ -205,7 +168,7 @@ def _write_theme(book: Book, key: Key, row: Correction, at: Passage) -> None:
 
 def _write_day(book: Book, key: Key, row: Correction, at: Passage) -> None:
     """Date the article anew with the analyst's word before all other evidence, which is told where it differs."""
-    word = Candidate("analyst", f"{row.reason} ({row.by}, {row.on})", row.becomes.date() if row.becomes else date.max, None)
+    word = Candidate("analyst", f"{row.reason} ({row.by}, {row.on[:10]})", row.becomes.date() if row.becomes else date.max, None)
     if row.becomes:
         dated = article_dates(pd.DataFrame([at.article]), {at.article.article_id: [word, *at.page]})
         book[key] = schema.rows(dated)[0]._asdict() | {"confidence": "high"}
@@ -232,15 +195,15 @@ class Column(NamedTuple):
 COLUMNS: dict[str, Column] = {
     "publisher": Column("articles", one_name, says=_publisher_says, write=_write_publisher),
     "published_date": Column("article_dates", day, write=_write_day),
-    "is_figure": Column("figure_mentions", _flag, False, _figure_says, _write_figure),
+    "is_figure": Column("figure_mentions", flag, False, _figure_says, _write_figure),
     "bound": Column("figure_mentions", one_of(*BOUNDS), False),
-    "is_strict": Column("figure_mentions", _flag, False),
-    "value": Column("figure_mentions", _number, False, _value_says, _write_value),
-    **{end: Column("figure_mentions", _number) for end in VALUES},
+    "is_strict": Column("figure_mentions", flag, False),
+    "value": Column("figure_mentions", number, False, _value_says, _write_value),
+    **{end: Column("figure_mentions", number) for end in VALUES},
     **{name: Column("figure_mentions", str) for name in ("kind", "unit", "predicate", "place", "attributed_to")},
     "modality": Column("figure_mentions", one_of(*MODALITIES), False),
     "theme": Column("theme_mentions", str, says=_theme_says, write=_write_theme),
-    "same_as": Column("", _other),
+    "same_as": Column("", other),
     "theme_absent": Column("", str),
 }
 # Said of a whole article: the span may be empty.

@@ -1,9 +1,13 @@
-"""`data/hand/corrections.csv`, read and checked: a slip in it is named with its line and the remedy."""
+"""The analysts' corrections, read and checked: a slip in a row is named with its file, its line and the remedy.
+
+They stand in `data/hand/corrections.csv`, and in a file of each analyst's own in `data/hand/corrections/`.
+"""
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,50 +15,67 @@ import pandas as pd
 
 from analysis import schema, settings
 from analysis.corpus.files import Unreadable, decode, read_bytes
-from analysis.corrections.columns import COLUMNS, OF_ARTICLES, Correction, day, is_digest, one_of
+from analysis.corrections.columns import COLUMNS, OF_ARTICLES, Correction
+from analysis.corrections.forms import is_digest, moment, one_of
+from analysis.signed import files
 from analysis.themes import read_codebook
 
-PATH = settings.HAND / "corrections.csv"
+FOLDER = "corrections"
 HEADER = ["content_sha256", "field", "char_start", "char_end", "column", "was", "is", "reason", "by", "on"]
+_ORDER = ["by", "on", *HEADER[:2], "column", "was", "is"]
 
 
-def read_corrections(path: Path = PATH) -> pd.DataFrame:
+def read_corrections(*paths: Path) -> pd.DataFrame:
     """Read the analysts' corrections as the table `corrections`, ordered by who and when; `state` is missing still.
 
+    Reads some files, or all that there are; a row that stands twice, as after a merge, is one.
+
     Raises:
-        ValueError: if the file or a row is wrong; names the line and the remedy.
+        ValueError: if a file or a row is wrong; names the line and the remedy.
     """
+    common = settings.HAND / f"{FOLDER}.csv"
+    found = paths or [*([common] if common.exists() else []), *files(settings.HAND / FOLDER)]
+    records = sorted(chain(*map(_read, found)), key=lambda record: [record[name] or "" for name in _ORDER])
+    return schema.typed("corrections", records).drop_duplicates(HEADER, ignore_index=True)
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    name = f"{FOLDER}/{path.name}" if path.parent.name == FOLDER else path.name
     try:
         text, doubts = decode(read_bytes(path))
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         lines = [(reader.line_num, cells) for cells in reader if cells]
     except (Unreadable, csv.Error) as error:
-        raise ValueError(f"{path.name}: {error}; save it as CSV in UTF-8") from error
+        raise ValueError(f"{name}: {error}; save it as CSV in UTF-8") from error
     if doubts:
-        raise ValueError(f"{path.name}: {doubts[0]}; save it as CSV in UTF-8, without control characters")
+        raise ValueError(f"{name}: {doubts[0]}; save it as CSV in UTF-8, without control characters")
     if not lines or lines[0][1] != HEADER:
-        raise ValueError(f"{path.name} line 1: the columns are {','.join(HEADER)}")
-    records = [_record(f"{path.name} line {line}", line, cells) for line, cells in lines[1:]]
-    return schema.typed("corrections", sorted(records, key=lambda record: [record[name] or "" for name in _ORDER]))
+        raise ValueError(f"{name} line 1: the columns are {','.join(HEADER)}")
+    return [_record(name, line, cells) for line, cells in lines[1:]]
 
 
-_ORDER = ["by", "on", *HEADER[:2], "column", "was", "is"]
-
-
-def _record(where: str, line: int, cells: list[str]) -> dict[str, Any]:
+def _record(name: str, line: int, cells: list[str]) -> dict[str, Any]:
+    where = f"{name} line {line}"
     if len(cells) != len(HEADER):
         raise ValueError(f"{where}: {len(cells)} cells; the columns are {','.join(HEADER)}, and a cell with a comma is quoted")
     cell = dict(zip(HEADER, map(str.strip, cells), strict=True))
     try:
-        span = _span(cell)
-        _check(cell)
+        return {"file": name, "line": line, **checked(cell)}
     except ValueError as error:
         raise ValueError(f"{where}: {error}") from None
-    field = cell["field"] or "text"
-    return {"line": line, **{name: words or None for name, words in cell.items()}, "field": field, **span}
 
 
-def _span(cell: dict[str, str]) -> dict[str, int]:
+def checked(cell: Mapping[str, str]) -> dict[str, Any]:
+    """Check the cells of one row, and give them as the table has them.
+
+    Raises:
+        ValueError: says which is wrong, and the remedy.
+    """
+    _check(cell)
+    return {**{name: words or None for name, words in cell.items()}, "field": cell["field"] or "text", **_span(cell)}
+
+
+def _span(cell: Mapping[str, str]) -> dict[str, int]:
     start, end = cell["char_start"] or "0", cell["char_end"] or "0"
     is_whole = start == end == "0" and cell["column"] in OF_ARTICLES
     if not (start.isdecimal() and end.isdecimal() and max(len(start), len(end)) < 10 and (is_whole or int(start) < int(end))):
@@ -62,7 +83,7 @@ def _span(cell: dict[str, str]) -> dict[str, int]:
     return {"char_start": int(start), "char_end": int(end)}
 
 
-def _check(cell: dict[str, str]) -> None:
+def _check(cell: Mapping[str, str]) -> None:
     if cell["column"] not in COLUMNS:
         close = get_close_matches(cell["column"], COLUMNS, 1)
         raise ValueError(f"no column {cell['column']!r}; " + (f"did you mean {close[0]}?" if close else _known(COLUMNS)))
@@ -71,7 +92,7 @@ def _check(cell: dict[str, str]) -> None:
     if missing := [name for name in ("reason", "by", "on") if not cell[name]]:
         raise ValueError(f"{missing[0]} is empty; say why, who and when")
     one_of("headline", "text", "")(cell["field"])
-    day(cell["on"])
+    moment(cell["on"])
     column = COLUMNS[cell["column"]]
     for name in ("was", "is"):
         if cell[name]:
@@ -79,7 +100,8 @@ def _check(cell: dict[str, str]) -> None:
         elif not column.has_empty or (name == "is" and not column.table):
             raise ValueError(f"`{name}` is empty; {cell['column']} needs a value there")
     if cell["column"].startswith("theme"):
-        one_of("", *read_codebook(settings.HAND / "themes.yml").themes)(cell["is"])
+        if cell["is"]:
+            one_of(*read_codebook(settings.HAND / "themes.yml").themes)(cell["is"])
         if not cell["was"] and not cell["is"]:
             raise ValueError("`was` and `is` are empty; name the theme to take out, or to add")
 
@@ -90,7 +112,7 @@ def _known(names: Any) -> str:
 
 def corrections_of(said: pd.DataFrame, *columns: str) -> Iterator[Correction]:
     """Walk the rows of the table `corrections` that correct one of some columns, in the order in which they were written."""
-    mine = said[said["column"].isin(columns)].sort_values(["on", "by", "is", "was"], kind="stable")
+    mine = said[said["column"].isin(columns)].sort_values(["on", "by", "file", "line"])
     for row in schema.rows(mine.rename(columns={"is": "becomes"})):
         form = COLUMNS[row.column].form
         read = {name: None if (cell := getattr(row, name)) is None else form(cell) for name in ("was", "becomes")}

@@ -4,6 +4,7 @@ from importlib.metadata import version
 
 import pandas as pd
 
+from analysis.compare import correction_words
 from analysis.schema import Tables
 from analysis.words import count, in_words, is_missing, window_words
 
@@ -21,6 +22,7 @@ def cover_facts(tables: Tables, n_read: int = 0) -> list[tuple[str, str]]:
         ("Read", f"{n_used}, {count(int(tables.articles['n_words'].sum()), 'word')}"),
         ("Written", _period(tables.article_dates)),
         ("Data as of", _as_of(tables)),
+        ("Corrected", correction_words(tables).partition(";")[0]),
         ("Workbook", version("press-workbook")),
     ]
     return [(name, words) for name, words in facts if words]

@@ -156,14 +156,14 @@ def _facts(tables: Tables, given: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _counts(tables: Tables) -> dict[str, Any]:
     doubtful = tables.ledger[tables.ledger["status"].isin(_DOUBTFUL)]
-    unfit = tables.corrections[tables.corrections["state"] != "applied"].groupby(["state", "why"])["line"]
+    unfit = tables.corrections[tables.corrections["state"] != "applied"].groupby(["file", "state", "why"])["line"]
     return {
         "ledger": {str(status): int(n) for status, n in tables.ledger["status"].value_counts().sort_index().items()},
         "n_articles": len(tables.articles),
         "warnings": [f"{row.path}: {row.status}: {row.reason}" for row in doubtful.itertuples()]
         + [
-            f"corrections.csv: {state}: {why}: line{'s' * (len(lines) > 1)} {listed(map(str, lines))}"
-            for (state, why), lines in unfit
+            f"{file}: {state}: {why}: line{'s' * (len(lines) > 1)} {listed(map(str, lines))}"
+            for (file, state, why), lines in unfit
         ],
     }
 
