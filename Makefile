@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test lab check lock codebook outputs picture bench
+.PHONY: report test test-faults lab check lock codebook outputs picture bench
 
 report: .venv/installed
 	@$(BIN)/workbook report || test $$? -eq 1
 
 test: .venv/installed
 	@$(BIN)/pytest
+
+# Runs that are killed, starved, stopped and crossed: ten minutes. As root also on full disks and without a network.
+test-faults: .venv/installed
+	@$(BIN)/pytest -m "fault or not fault" tests/test_faults.py
 
 lab: .venv/installed
 	@$(BIN)/jupyter lab --notebook-dir=notebooks

@@ -5,17 +5,20 @@
 """
 
 import os
-import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
 
 import click
 
 from analysis import settings
-from analysis.words import printable
+from analysis.plain_text import printable
+from analysis.report.failures import RunError, cause, exit_code
+from analysis.signals import heed_signals
 
 _CORPUS = click.argument("corpus", default=str(settings.DEMO_CORPUS))
+_SECONDS = click.FloatRange(min=0, min_open=True)
 
 
 class Refusal(click.ClickException):
@@ -40,29 +43,26 @@ def main() -> None:
 @click.option("--static", is_flag=True, help="Also write the last page without any script, for mail.")
 @click.option("--pdf", is_flag=True, help="Also print the last page, through a Chromium on this machine.")
 @click.option("--paper", type=click.Choice(settings.PAPERS, False), default=settings.PAPERS[0], help="Size of the PDF.")
-def report(corpus: str, out: Path, given: tuple[str, ...], only: tuple[str, ...], static: bool, pdf: bool, paper: str) -> None:
+@click.option("--cell-seconds", type=_SECONDS, default=settings.CELL_SECONDS, help="How long one cell may take.")
+@click.option("--run-seconds", type=_SECONDS, default=settings.RUN_SECONDS, help="How long the whole run may take.")
+def report(corpus: str, out: Path, given: tuple[str, ...], only: tuple[str, ...], **how: Any) -> None:
     """Run the notebooks over CORPUS and publish a report."""
+    from analysis.report.limits import Limits, require_machine
+
+    require_machine()
+    notebooks = _notebooks(given, only)
     folder = _folder(corpus, out)
     _check_hand()
-    browser = _browser() if pdf else ""
-    from analysis.report.parameters import ParameterError, checked, list_notebooks  # papermill takes a second to import
-
-    try:
-        notebooks = checked(given, _chosen(list_notebooks(), only))
-    except ParameterError as error:
-        raise Refusal(str(error), 2) from error
-    from analysis.report.execute import RunError
+    browser = _browser() if how["pdf"] else ""
     from analysis.report.run import Editions
     from analysis.report.run import report as run_report
 
-    try:
-        run = run_report(folder, out.absolute(), notebooks, Editions(static, paper if pdf else "", browser))
-    except RunError as error:
-        raise Refusal(str(error), error.code) from error
-    click.echo(printable(run.sentence))
+    editions = Editions(how["static"], how["paper"] if browser else "", browser)
+    run = run_report(folder, out.absolute(), notebooks, editions, Limits(how["cell_seconds"], how["run_seconds"]))
+    _tell(printable(run.sentence))
     for warning in run.warnings:
-        click.echo(f"warning: {printable(warning)}", err=True)
-    click.echo(run.page)
+        _tell(f"warning: {printable(warning)}", err=True)
+    _tell(str(run.page))
     sys.exit(1 if run.warnings else 0)
 
 
@@ -92,7 +92,7 @@ def extract(corpus: str, out: Path, ending: str, given: tuple[str, ...]) -> None
     except OSError as error:
         raise Refusal(f"{out}: {error.strerror}; give an --out that can be written to", 4) from error
     for name, table in tables._asdict().items():
-        click.echo(f"{len(table):>8,}  {out / name}.{ending}")
+        _tell(f"{len(table):>8,}  {out / name}.{ending}")
 
 
 @main.command()
@@ -112,7 +112,7 @@ def check(corpus: str) -> None:
     except (OSError, ValueError) as error:
         raise Refusal(str(error), 3) from error
     for line in account(tables):
-        click.echo(line[: len(line) - len(line.lstrip())] + printable(line))
+        _tell(line[: len(line) - len(line.lstrip())] + printable(line))
     if why := unusable(tables):
         raise Refusal(f"corpus {corpus}: {why}", 3)
     sys.exit(int((tables.ledger["status"] != "loaded").any()))
@@ -140,7 +140,7 @@ def verify(citation: str, corpus: str) -> None:
     if not outcomes:
         raise Refusal("no citation in it; give a line that `cite` wrote, or a file of them", 2)
     for _, words in outcomes:
-        click.echo(printable(words))
+        _tell(printable(words))
     sys.exit(max(code for code, _ in outcomes))
 
 
@@ -148,20 +148,31 @@ def _folder(corpus: str, out: Path | None = None) -> Path:
     try:
         # An empty word is an unset variable in somebody's crontab, not the folder it runs in.
         folder = Path(corpus).resolve(strict=True) if corpus.strip() else None
-    except OSError:
+    except (OSError, RuntimeError):  # a loop of links is the latter
         folder = None
     if folder is None or not folder.is_dir():
         raise Refusal(f"corpus {corpus or '(empty)'}: no such folder; give one that holds articles", 3)
-    if out and out.resolve().is_relative_to(folder):
+    if out and Path(os.path.realpath(out)).is_relative_to(folder):
         raise Refusal(f"--out {out}: lies inside the corpus and would be read as part of it; give another", 2)
     return folder
 
 
-def _chosen(every: list[Path], only: tuple[str, ...]) -> list[Path]:
-    unknown = [name for name in only if not any(name in (path.stem, path.stem[:2]) for path in every)]
-    if unknown:
-        raise Refusal(f"--only {unknown[0]}: no such notebook; there are {', '.join(path.stem for path in every)}", 2)
-    return [path for path in every if not only or {path.stem, path.stem[:2]} & set(only)]
+def _notebooks(given: tuple[str, ...], only: tuple[str, ...]) -> dict[Path, dict[str, Any]]:
+    """The notebooks asked for, each with its parameters; refuses all that is wrong at once."""
+    from analysis.report.parameters import ParameterError, checked, list_notebooks
+
+    every = list_notebooks()
+    chosen = [path for path in every if not only or {path.stem, path.stem[:2]} & set(only)]
+    unknown = set(only) - {name for path in every for name in (path.stem, path.stem[:2])}
+    there = ", ".join(path.stem for path in every)
+    errors = [f"--only {name}: no such notebook; there are {there}" for name in sorted(unknown)]
+    try:
+        notebooks = checked(given, chosen or every)
+    except ParameterError as error:
+        errors.append(str(error))
+    if errors:
+        raise Refusal("; ".join(errors), 2)
+    return notebooks
 
 
 def _browser() -> str:
@@ -195,32 +206,35 @@ def _check_hand() -> None:
         raise Refusal(str(error), 2) from error
 
 
-def _terminated(number: int, _frame: object) -> NoReturn:
-    # An exception, not an exit: the run moves its folder aside and stops its kernels on the way out.
-    raise SystemExit(128 + number)
+def _tell(words: str, err: bool = False) -> None:
+    """Print a line; that nobody listens any more is no fault of the run."""
+    with suppress(OSError):
+        click.echo(words, err=err)
 
 
-def run() -> None:
-    """Run the command, and turn every end of it into one line and an exit code."""
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _terminated)
+def run() -> int:
+    """Run the command, and turn every end of it into one line on stderr and an exit code, which is given."""
+    heed_signals()
+    words = ""
     try:
-        main(standalone_mode=False)
+        main(prog_name="workbook", standalone_mode=False)
+        return 0
     except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+        return end.exit_code
     except click.ClickException as error:
-        click.echo(f"workbook: {printable(error.format_message())}", err=True)
-        sys.exit(getattr(error, "code", error.exit_code))
-    except (KeyboardInterrupt, click.Abort):
-        sys.exit(130)
-    except MemoryError:
-        click.echo("workbook: not enough memory; give fewer articles at once", err=True)
-        sys.exit(4)
-    except Exception as error:
-        click.echo(f"workbook: {printable(f'{type(error).__name__}: {error}')}; this is a fault of the workbook", err=True)
-        sys.exit(70)
+        words, code = error.format_message(), int(getattr(error, "code", error.exit_code))
+    except SystemExit as end:
+        code = int(end.code or 0)
+        words = f"ended by signal {code - 128}; the report before stands as it was" if code > 128 else ""
+    except RunError as error:
+        words, code = str(error), error.code
+    except BaseException as error:
+        code = exit_code(error)
+        words = cause(error, "workbook") + "; this is a fault of the workbook" * (code == 70)
+    if words:
+        _tell(f"workbook: {printable(words)}", err=True)
+    return code
 
 
 if __name__ == "__main__":
-    run()
+    sys.exit(run())

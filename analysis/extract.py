@@ -140,11 +140,25 @@ def load_tables(
     looked for below the current folder, then below the project. Tables are kept under `data/processed/` by a
     fingerprint of the corpus, the code and `data/hand/`: any change extracts afresh.
     """
-    if tables:
-        return store.read(Path(tables))
-    folder = located(corpus)
-    name = fingerprint(folder)
-    return store.kept(f"{name}-{time_anchor}", lambda: extract(folder, time_anchor), lambda: fingerprint(folder) == name)
+    return store.read(Path(tables)) if tables else settled_tables(located(corpus), time_anchor)[0]
+
+
+def settled_tables(corpus: Path, time_anchor: str = settings.TIME_ANCHORS[0]) -> tuple[Tables, str]:
+    """Give the tables of a corpus and its fingerprint; one that changes while it is read is read again.
+
+    The fingerprint is empty, and the tables may hold files of several moments, when it never came to rest.
+    """
+    for _ in range(settings.MOST_READINGS):
+        states = [fingerprint(corpus)]
+
+        def is_current(states: list[str] = states) -> bool:
+            states.append(fingerprint(corpus))
+            return states[-1] == states[0]
+
+        tables = store.kept(f"{states[0]}-{time_anchor}", lambda: extract(corpus, time_anchor), is_current)
+        if states[-1] == states[0]:
+            return tables, states[0]
+    return tables, ""
 
 
 def located(corpus: str | Path) -> Path:
@@ -153,7 +167,7 @@ def located(corpus: str | Path) -> Path:
     Raises:
         FileNotFoundError: names what was looked for.
     """
-    for folder in (Path.cwd() / corpus, settings.ROOT / corpus):
+    for folder in (Path(corpus).absolute(), settings.ROOT / corpus):
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"corpus {corpus}: no such folder; give one that holds articles")

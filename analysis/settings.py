@@ -34,6 +34,8 @@ WALL_FACTOR, WALL_SECONDS = 10, 10
 # A child takes a second to start: after the last use they wait so long for the next.
 IDLE_SECONDS = 20.0
 KEPT_TABLE_SETS = 10
+# How often a corpus is read whose files change meanwhile, before it is told of with a warning.
+MOST_READINGS = 3
 
 # The languages that figures, dates and themes are read in; articles in others are kept and named, not analysed.
 READ_LANGUAGES = ("en",)
@@ -42,6 +44,9 @@ KERNELS = 2
 CELL_SECONDS = 120
 RUN_SECONDS = 1_800
 LOCK_SECONDS = 0.5
+OPEN_FILES = 256
+# Addresses, of which threads and libraries take far more than memory: the sample corpus needs 2.6 billion.
+ADDRESS_BYTES = 3_000_000_000
 PDF_SECONDS = 60
 PAPERS = ("A4", "Letter")
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.plain_text import printable as printable
+from analysis.plain_text import readable as readable
+
 MISSING = "–"
-# Controls, lone surrogates and marks that turn the direction of the text: they hide or reorder what stands beside them.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 _UNIT_FORMS = {"percent": "{}%", "USD": "${}", "EUR": "€{}", "GBP": "£{}"}
 # (bound, is_strict) -> the plainest words for it.
@@ -22,16 +23,6 @@ _BOUND_FORMS = {
     ("at_most", False): "up to {}",
     ("at_most", True): "fewer than {}",
 }
-
-
-def readable(text: str) -> str:
-    """Replace the characters of a text that cannot be seen, but change what can."""
-    return _UNSEEN.sub("\ufffd", text)
-
-
-def printable(text: str) -> str:
-    """Make a text one line that no terminal obeys."""
-    return readable(" ".join(text.split()))
 
 
 def is_missing(value: Any) -> bool:

@@ -210,9 +210,10 @@ def test_a_page_is_printed_tagged_and_with_the_same_bytes_again(tmp_path: Path, 
     assert re.search({"A4": rb"/MediaBox \[0 0 59[45]", "Letter": rb"/MediaBox \[0 0 612"}[paper], printed)
 
 
-def test_a_browser_that_prints_nothing_costs_the_pdf_not_the_report(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("browser", "said"), [("/bin/true", "printed no PDF"), ("/bin/false", "ended with code 1")])
+def test_a_browser_that_prints_nothing_costs_the_pdf_not_the_report(tmp_path: Path, browser: str, said: str) -> None:
     last = max(list_notebooks())
-    run = report(settings.DEMO_CORPUS, tmp_path, {last: {}}, Editions(paper="A4", browser="/bin/true"))
-    assert (run.folder / f"{last.stem}.html").exists()
-    assert [warning for warning in run.warnings if warning.startswith("no PDF: /bin/true printed no PDF")]
+    run = report(settings.DEMO_CORPUS, tmp_path, {last: {}}, Editions(paper="A4", browser=browser))
+    assert f"no PDF: {browser} {said}" in (run.folder / f"{last.stem}.html").read_text(encoding="utf-8")
+    assert [warning for warning in run.warnings if warning.startswith(f"no PDF: {browser} {said}")]
     assert json.loads((run.folder / "run.json").read_text(encoding="utf-8"))["exit"] == 1

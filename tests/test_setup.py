@@ -20,7 +20,8 @@ NAMED = ["jupyterlab", "pandas", "plotly", "ipywidgets", "papermill", "nbval"]
 
 # Each layer may import those to its left, never its own neighbours on the line.
 LAYERS = [
-    ["settings", "hand", "headings", "lexicon", "markup", "signed", "words", "tables"],
+    ["settings", "plain_text", "processes", "signals"],
+    ["hand", "headings", "lexicon", "markup", "signed", "words", "tables"],
     ["handwritten"],
     ["schema"],
     ["text"],

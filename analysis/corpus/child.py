@@ -15,6 +15,7 @@ from analysis import settings
 from analysis.corpus.encodings import Unreadable
 from analysis.corpus.readers import CHILD_READERS, child_reader
 from analysis.corpus.reading import Reading
+from analysis.processes import die_with_parent
 
 try:
     import resource
@@ -37,6 +38,7 @@ class Task(NamedTuple):
 
 def main() -> None:
     """Serve until the parent closes the socket, or is no more."""
+    die_with_parent(os.getppid())
     with Connection(int(sys.argv[1])) as parent, suppress(EOFError, OSError):
         _read(Task("html", _WARM_UP, None, None, 0))
         for kind in CHILD_READERS:

@@ -1,99 +1,159 @@
-"""Run notebooks through papermill, two kernels at a time, and leave no kernel behind."""
+"""Run notebooks through papermill, two kernels at a time."""
 
 import json
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
+from uuid import uuid4
 
 import nbformat
 import papermill
-import psutil
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 from tqdm import tqdm
+from traitlets.config import Config
 
 from analysis import settings
+from analysis.report.failures import RunError, is_scarcity
 from analysis.words import printable
 
 # No history, whose one database two kernels would lock; no word on stderr unless something fails.
 _KERNEL = ["--HistoryManager.enabled=False", "--log-level=50"]
+_JUPYTER_FOLDERS = ("JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "IPYTHONDIR")
 
 
-class RunError(Exception):
-    """A run that ended without a report: what happened, where, what to do; `code` is the exit code."""
-
-    def __init__(self, words: str, code: int) -> None:
-        super().__init__(words)
-        self.code = code
-
-
-def execute(notebooks: Mapping[Path, dict[str, Any]], folder: Path) -> Iterator[Path]:
+def execute(notebooks: Mapping[Path, dict[str, Any]], folder: Path, cell_seconds: float) -> Generator[Path]:
     """Run notebooks with their parameters into `folder`; yield each executed notebook when it is done.
 
     Raises:
-        RunError: when a notebook does not run to its end, or all together take too long.
+        RunError: when a notebook does not run to its end; names the notebook, the cell and the cause.
     """
     folder.mkdir(parents=True, exist_ok=True)
     # What a kernel dies of is told once, by the error that ends the run.
     for name in ("papermill", "traitlets"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    # A venv's own kernel, whatever kernels the user has installed.
-    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
     pool = ThreadPoolExecutor(settings.KERNELS)
     try:
-        runs = [pool.submit(_execute, path, folder / path.name, given) for path, given in notebooks.items()]
-        done = as_completed(runs, timeout=settings.RUN_SECONDS)
-        for run in tqdm(done, total=len(runs), desc="notebooks", unit="", leave=False, disable=None):
+        runs = [pool.submit(_execute, path, folder / path.name, given, cell_seconds) for path, given in notebooks.items()]
+        for run in tqdm(as_completed(runs), total=len(runs), desc="notebooks", unit="", leave=False, disable=None):
             yield run.result()
-    except TimeoutError:
-        raise RunError(f"the notebooks took more than {settings.RUN_SECONDS} s together; raise RUN_SECONDS", 4) from None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _execute(notebook: Path, target: Path, parameters: dict[str, Any]) -> Path:
+def _execute(notebook: Path, target: Path, parameters: dict[str, Any], cell_seconds: float) -> Path:
     try:
         papermill.execute_notebook(
-            str(notebook),
-            str(target),
+            _braces_kept(notebook),
+            _braces_kept(target),
             parameters=parameters,
             kernel_name="python3",
             progress_bar=False,
-            execution_timeout=settings.CELL_SECONDS,
-            cwd=str(settings.ROOT),
+            execution_timeout=cell_seconds,
+            config=_connection(),
             extra_arguments=_KERNEL,
             # All output is in by then; a graceful end waits up to three seconds for nothing.
             shutdown_kernel="immediate",
         )
     except PapermillExecutionError as error:
-        cause = printable(f"{error.ename}: {error.evalue}")
-        raise RunError(f"{notebook.name}, cell {error.exec_count}: {cause}", 70) from error
+        told = printable(f"{error.ename}: {error.evalue}")
+        raise RunError(f"{notebook.name}, cell {error.exec_count}: {told}", 4 if is_scarcity(told) else 70) from error
     except CellTimeoutError:
-        raise RunError(f"{notebook.name}: a cell took more than {settings.CELL_SECONDS} s", 4) from None
+        slow = f"took more than {cell_seconds:g} s; give it more with --cell-seconds, or mend it"
+        raise RunError(f"{notebook.name}, cell {_last_cell(target)}: {slow}", 4) from None
     except DeadKernelError:
-        raise RunError(f"{notebook.name}: its kernel died; was there memory enough?", 4) from None
+        raise RunError(f"{notebook.name}, cell {_last_cell(target)}: its kernel died; was there memory enough?", 4) from None
+    except RuntimeError as error:
+        raise RunError(f"{notebook.name}: its kernel did not start ({error}); was there memory enough?", 4) from error
     _refuse_half_run(notebook.name, target)
     return target
 
 
-def _refuse_half_run(name: str, executed: Path) -> None:
-    """`sys.exit(0)` in a cell ends a kernel without an error: only a cell that ran has a number."""
+def _connection() -> Config:
+    """How to speak with a kernel: where that can be, not over the network, which a machine may lack even to itself."""
+    if sys.platform != "linux":
+        return Config()
+    # A leading @ is a socket without a file: no folder's name is too long for it, and a killed run leaves none.
+    return Config({"ConnectionFileMixin": {"transport": "ipc", "ip": f"@workbook-{uuid4().hex}"}})
+
+
+@contextmanager
+def own_jupyter(folder: Path) -> Iterator[None]:
+    """Keep kernels from what the user has set up for Jupyter and IPython: kernels, start-up files, settings, history."""
+    given = {name: value for name, value in os.environ.items() if name.startswith(("JUPYTER", "IPYTHON"))}
+    own = {name: str(folder / name.lower()) for name in _JUPYTER_FOLDERS} | {"JUPYTER_PREFER_ENV_PATH": "1"}
+    folder.mkdir()
+    _swap_environment(given, own)
+    try:
+        yield
+    finally:
+        _swap_environment(own, given)
+        rmtree(folder, ignore_errors=True)
+
+
+def _swap_environment(dropped: Iterable[str], given: Mapping[str, str]) -> None:
+    for name in dropped:
+        os.environ.pop(name, None)
+    os.environ.update(given)
+
+
+def _braces_kept(path: Path) -> str:
+    """Papermill fills parameters into paths, as in `{year}.ipynb`; these are names as they stand."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def _code_cells(executed: Path) -> list[Any]:
     notebook = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]
-    for number, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
-            raise RunError(f"{name}: cell {number} never ran; an earlier one ended the kernel", 70)
+    return [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
 
 
-def forget_paths(executed: Path, folders: Iterable[Path]) -> None:
-    """Leave the folders of this machine out of an executed notebook: what is mailed names none of them."""
-    text = executed.read_text(encoding="utf-8")
+def _last_cell(executed: Path) -> int:
+    """The number of the cell that was running, as Jupyter counts: the last that papermill began."""
+    return sum(bool(cell.metadata.get("papermill", {}).get("start_time")) for cell in _code_cells(executed))
+
+
+def _refuse_half_run(name: str, executed: Path) -> None:
+    """A notebook is through when each of its cells has run: `sys.exit(0)` ends a kernel, and papermill calls it success."""
+    for number, cell in enumerate(_code_cells(executed), start=1):
+        if any(output.output_type == "error" for output in cell.outputs):
+            raise RunError(f"{name}, cell {number}: SystemExit: it ended the kernel; take the call out", 70)
+        if cell.execution_count is None:
+            raise RunError(f"{name}, cell {number}: never ran; an earlier one ended the kernel", 70)
+
+
+def settle(executed: Path, folders: Sequence[Path]) -> None:
+    """Leave in an executed notebook neither the folders of this machine nor when each cell ran: it is mailed and compared."""
+    notebook = json.loads(executed.read_text(encoding="utf-8"))
+    about = notebook["metadata"]["papermill"]
+    about["parameters"] = {name: _below(value, folders) for name, value in about["parameters"].items()}
+    about |= {"input_path": executed.name, "output_path": executed.name}
+    for cell in notebook["cells"]:
+        cell["metadata"].pop("execution", None)
+        if "injected-parameters" in cell["metadata"].get("tags", []):
+            source = "\n".join(f"{name} = {value!r}" for name, value in about["parameters"].items())
+            cell |= {"id": "given-parameters", "source": source}
+    for timed in (about, *(cell["metadata"].get("papermill", {}) for cell in notebook["cells"])):
+        for name in ("start_time", "end_time", "duration"):
+            timed.pop(name, None)
+    text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    # In what cells have shown too; but "/data" alone may be part of any address.
     for folder in folders:
-        text = text.replace(json.dumps(f"{folder}/")[1:-1], "")
+        if len(folder.parts) > 2:
+            text = text.replace(json.dumps(f"{folder}/", ensure_ascii=False)[1:-1], "")
     executed.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _below(value: Any, folders: Iterable[Path]) -> Any:
+    """A parameter without the folder it lies in, if it is the path of something in one of these."""
+    if not isinstance(value, str) or not os.path.isabs(value):
+        return value
+    return next((str(Path(value).relative_to(folder)) for folder in folders if Path(value).is_relative_to(folder)), value)
 
 
 def first_sentence(executed: Path) -> str:
@@ -102,19 +162,3 @@ def first_sentence(executed: Path) -> str:
     outputs = (output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs)
     shown = (str(output.data["text/plain"]) for output in outputs if "text/plain" in output.get("data", {}))
     return next(shown, "").split("\n")[0]
-
-
-@contextmanager
-def children_ended() -> Iterator[None]:
-    """End every process that is started inside, kernels above all: first asked, then forced."""
-    before = set(psutil.Process().children(recursive=True))
-    try:
-        yield
-    finally:
-        started = set(psutil.Process().children(recursive=True)) - before
-        for child in started:
-            with suppress(psutil.NoSuchProcess):
-                child.terminate()
-        for child in psutil.wait_procs(started, timeout=2)[1]:
-            with suppress(psutil.NoSuchProcess):
-                child.kill()

@@ -1,6 +1,11 @@
-"""Check the parameters of a run before any kernel starts: names, types and values, all errors at once."""
+"""Check the parameters of a run before any kernel starts: names, types and values, all errors at once.
+
+What only some values are checked against is imported then: a misspelt name is told at once.
+"""
 
 import ast
+import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from difflib import get_close_matches
@@ -8,9 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from analysis import settings
-from analysis.compare.groups import GROUPS
-from analysis.compare.verdict import REASONS
-from analysis.themes import read_codebook, theme_named
 
 # Parameters that the command sets itself.
 OWN = frozenset({"corpus", "tables", "interactive", "previous"})
@@ -26,10 +28,20 @@ def list_notebooks() -> list[Path]:
 
 
 def parameters_of(notebook: Path) -> dict[str, Any]:
-    """Read the parameters of a notebook and their defaults from its cell tagged `parameters`."""
-    import papermill  # it takes a second, and `workbook extract` needs none of it
+    """Read the parameters of a notebook and their defaults from its cell tagged `parameters`: one `name = literal` a line.
 
-    return {name: ast.literal_eval(about["default"]) for name, about in papermill.inspect_notebook(str(notebook)).items()}
+    Raises:
+        ParameterError: if the file is no notebook, or a default is no literal.
+    """
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        source = next(("".join(c["source"]) for c in cells if "parameters" in c["metadata"].get("tags", [])), "")
+        lines = [(node.targets[0], node.value) for node in ast.parse(source).body if isinstance(node, ast.Assign)]
+        return {target.id: ast.literal_eval(value) for target, value in lines if isinstance(target, ast.Name)}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, SyntaxError, RecursionError) as error:
+        raise ParameterError(
+            f"notebooks/{notebook.name}: cannot be read as a notebook ({error}); mend it or move it away"
+        ) from error
 
 
 def checked(given: Iterable[str], notebooks: Iterable[Path]) -> dict[Path, dict[str, Any]]:
@@ -53,8 +65,10 @@ def typed_values(given: Iterable[str], defaults: dict[str, Any]) -> dict[str, An
         ParameterError: names every word that is wrong, and what it should have been.
     """
     values: dict[str, Any] = {}
-    errors = []
-    for word in given:
+    words = list(given)
+    times = Counter(word.partition("=")[0] for word in words)
+    errors = [f"-p {name}: given {n} times; give it once" for name, n in times.items() if n > 1]
+    for word in words:
         name, separator, text = word.partition("=")
         try:
             _known(word, name, separator, defaults)
@@ -118,8 +132,22 @@ def _positive(value: int) -> None:
         raise ValueError("1 or more is needed")
 
 
-def _themes() -> Iterable[str]:
-    return read_codebook(settings.HAND / "themes.yml").themes
+def _check_themes(names: Iterable[str]) -> None:
+    from analysis.themes import read_codebook, theme_named
+
+    _all_of(read_codebook(settings.HAND / "themes.yml").themes, map(theme_named, names))
+
+
+def _check_reasons(values: Iterable[str]) -> None:
+    from analysis.compare.verdict import REASONS
+
+    _all_of(REASONS, values)
+
+
+def _check_group(value: str) -> None:
+    from analysis.compare.groups import GROUPS
+
+    _all_of(GROUPS, [value])
 
 
 def _all_of(choices: Iterable[str], values: Iterable[str]) -> None:
@@ -133,9 +161,9 @@ CHECKS: dict[str, Callable[[Any], None]] = {
     "min_publishers": _positive,
     "central_at": _positive,
     "max_judgements": _positive,
-    "themes": lambda names: _all_of(_themes(), map(theme_named, names)),
-    "concordance": lambda name: _all_of(_themes(), [theme_named(name)]),
-    "reasons": lambda values: _all_of(REASONS, values),
-    "group_by": lambda value: _all_of(GROUPS, [value]),
+    "themes": _check_themes,
+    "concordance": lambda name: _check_themes([name]),
+    "reasons": _check_reasons,
+    "group_by": _check_group,
     "time_anchor": lambda value: _all_of(settings.TIME_ANCHORS, [value]),
 }

@@ -12,7 +12,8 @@ from pathlib import Path
 from shutil import which
 
 from analysis import settings
-from analysis.report.execute import RunError
+from analysis.processes import bound
+from analysis.report.failures import RunError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _SWITCHES = (
@@ -43,7 +44,8 @@ def print_page(page: Path, target: Path, paper: str, started: datetime, browser:
     Raises:
         RunError: if the browser gives no PDF, or takes too long.
     """
-    with tempfile.TemporaryDirectory(prefix="workbook-pdf-") as profile:
+    # Beside the page: what a killed run leaves there the next one finds.
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".pdf-", ignore_cleanup_errors=True) as profile:
         sized = Path(profile) / page.name
         sized.write_text(
             page.read_text(encoding="utf-8").replace("<head>", f"<head><style>@page {{ size: {paper} }}</style>", 1),
@@ -52,16 +54,20 @@ def print_page(page: Path, target: Path, paper: str, started: datetime, browser:
         # Chromium's own sandbox refuses to run for root, as in a container.
         alone = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         _run([browser, *_SWITCHES, *alone, f"--user-data-dir={profile}/profile", f"--print-to-pdf={target}", sized.as_uri()])
-    if not target.exists():
+    printed = target.read_bytes() if target.exists() else b""
+    target.unlink(missing_ok=True)
+    if not printed.rstrip().endswith(b"%%EOF"):
         raise RunError(f"{browser} printed no PDF of {page.name}; try without --pdf", 70)
-    target.write_bytes(_DATE.sub(rb"/\1 (D:%b" % f"{started:%Y%m%d%H%M%S}".encode(), target.read_bytes()))
+    target.write_bytes(_DATE.sub(rb"/\1 (D:%b" % f"{started:%Y%m%d%H%M%S}".encode(), printed))
 
 
 def _run(command: Sequence[str]) -> None:
     """Run a browser in a process group of its own, and end all of that group."""
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    nothing = subprocess.DEVNULL
+    running = subprocess.Popen(bound(command), stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
     try:
-        running.wait(settings.PDF_SECONDS)
+        if code := running.wait(settings.PDF_SECONDS):
+            raise RunError(f"{command[0]} ended with code {code}; try without --pdf", 70)
     except subprocess.TimeoutExpired:
         raise RunError(f"{command[0]} took more than {settings.PDF_SECONDS} s to print; try without --pdf", 4) from None
     finally:

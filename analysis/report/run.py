@@ -1,35 +1,32 @@
 """One report run: tables once, notebooks two at a time, and one rename at the end."""
 
-import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
-from importlib.metadata import version
-from itertools import chain, count
+from collections.abc import Mapping
+from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 
 from analysis import settings, store
-from analysis.extract import fingerprint, load_tables, within
+from analysis.extract import settled_tables, within
 from analysis.inventory import unusable
+from analysis.processes import children_ended
 from analysis.report.cover import cover_facts
-from analysis.report.execute import RunError, children_ended, execute, first_sentence, forget_paths
+from analysis.report.execute import execute, first_sentence, own_jupyter, settle
 from analysis.report.export import chart_tables, export
+from analysis.report.failures import RunError, cause
+from analysis.report.limits import LIMITS, Limits, time_limit
 from analysis.report.parameters import list_notebooks, parameters_of
 from analysis.report.pdf import print_page
+from analysis.report.publish import begin, publish
+from analysis.report.record import end_record, now, read_record, recorded, sweep, write_record
 from analysis.report.warm import warm_kernels
 from analysis.schema import Tables
 from analysis.words import listed
 
-_PACKAGES = ("press-workbook", "pandas", "plotly", "papermill", "nbconvert")
 # A file in these states is a warning that the report's reader must see.
 _DOUBTFUL = ("rejected", "loaded_with_warning", "missing")
-_EXIT_CODES = {KeyboardInterrupt: 130, MemoryError: 4, OSError: 4}
 
 
 class Run(NamedTuple):
@@ -52,7 +49,19 @@ class Editions(NamedTuple):
 ONE_PAGE = Editions()
 
 
-def report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]], editions: Editions = ONE_PAGE) -> Run:
+class Order(NamedTuple):
+    """What a run was asked for: notebooks, each with its checked parameters, over a corpus, published under `out`."""
+
+    corpus: Path
+    out: Path
+    notebooks: Mapping[Path, dict[str, Any]]
+    editions: Editions = ONE_PAGE
+    limits: Limits = LIMITS
+
+
+def report(
+    corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]], editions: Editions = ONE_PAGE, limits: Limits = LIMITS
+) -> Run:
     """Run notebooks, each with its checked parameters, over a corpus and publish the report under `out`.
 
     The report appears by one rename; `latest` is pointed at it after, when it holds every notebook. A run that fails
@@ -63,90 +72,80 @@ def report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]], ed
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with FileLock(out / ".lock", timeout=settings.LOCK_SECONDS):
-            return _locked_report(corpus, out, notebooks, editions)
+        with FileLock(out / ".lock", timeout=settings.LOCK_SECONDS), time_limit(limits.run_seconds):
+            return _locked_report(Order(corpus, out, notebooks, editions, limits))
     except Timeout:
         raise RunError(f"{out}: another run is writing here; wait for it or give another --out", 5) from None
-    except OSError as error:
-        raise RunError(f"{error.filename or out}: {error.strerror}; give an --out that can be written to", 4) from error
+    except (OSError, MemoryError) as error:
+        raise RunError(cause(error, out), 4) from error
 
 
-def _locked_report(corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]], editions: Editions) -> Run:
-    started = datetime.now(UTC).replace(microsecond=0)
-    for left in out.glob(".running-*"):  # of a run that was killed: nobody else can hold the lock
-        shutil.rmtree(left, ignore_errors=True)
-    work = Path(tempfile.mkdtemp(dir=out, prefix=".running-"))
-    with _recorded(work, out, started) as record, warm_kernels(), children_ended():
-        record |= {"corpus": corpus.name, "parameters": {path.stem: given for path, given in notebooks.items()}}
-        tables = _usable_tables(corpus)
-        record |= _counts(tables) | {"fingerprint": fingerprint(corpus)}
-        store.write(tables, work / "tables")
-        for name, table in tables._asdict().items():
-            (work / "tables" / f"{name}.csv").write_text(store.spreadsheet_csv(table), encoding="utf-8")
-        own = {"corpus": str(corpus), "tables": str(work / "tables"), "interactive": False}
-        cover = {"run_at": f"{started:%Y-%m-%d %H:%M} UTC", "warnings": record["warnings"]}
-        facts = {path.name: _facts(tables, given) for path, given in notebooks.items()}
-        last_run = {"previous": previous_report(out, corpus)}
-        knowing = {path: last_run if "previous" in parameters_of(path) else {} for path in notebooks}
-        for executed in execute({path: own | knowing[path] | given for path, given in notebooks.items()}, work / "notebooks"):
-            forget_paths(executed, (work, out, corpus.parent, settings.ROOT))
-            _export(executed, work, cover | {"facts": facts[executed.name]})
-        last = work / "notebooks" / max(notebooks).name
-        record["first_sentence"] = first_sentence(last)
-        _make_editions(last, work, cover | {"facts": facts[last.name]}, editions, started, record)
-    folder = _move(work, out, started)
-    if len(notebooks) == len(list_notebooks()):
-        _point_latest(out, folder)
+def _locked_report(order: Order) -> Run:
+    started = now()
+    sweep(order.out)
+    work = begin(order.out, started)
+    with recorded(work, order.out, started) as record:
+        record |= {"corpus": order.corpus.name, "parameters": {path.stem: given for path, given in order.notebooks.items()}}
+        with own_jupyter(work / ".jupyter"), warm_kernels(), children_ended():
+            last = _make_pages(order, work, started, record)
+        end_record(record, "complete", 1 if record["warnings"] else 0)
+        write_record(work, record)
+        folder = publish(work, order.out, started, "latest" if len(order.notebooks) == len(list_notebooks()) else "")
     return Run(folder, folder / f"{last.stem}.html", record["first_sentence"], record["warnings"])
+
+
+def _make_pages(order: Order, work: Path, started: datetime, record: dict[str, Any]) -> Path:
+    """Fill the work folder and the record; gives the last executed notebook, whose page is read first."""
+    tables, fingerprint = _usable_tables(order.corpus)
+    record |= _counts(tables) | {"fingerprint": fingerprint}
+    if not fingerprint:
+        record["warnings"].append("the corpus changed while it was read: files of several moments may stand side by side")
+    _write_tables(tables, work / "tables")
+    cover = {"run_at": f"{started:%Y-%m-%d %H:%M} UTC", "warnings": record["warnings"]}
+    facts = {path.name: _facts(tables, given) for path, given in order.notebooks.items()}
+    # Closed, not left to the garbage: no further notebook may start once one has failed.
+    with closing(execute(_parameters(order, work), work / "notebooks", order.limits.cell_seconds)) as run:
+        for executed in run:
+            settle(executed, (work, order.out, order.corpus.parent, settings.ROOT))
+            _export(executed, work, cover | {"facts": facts[executed.name]})
+    last = work / "notebooks" / max(order.notebooks).name
+    record["first_sentence"] = first_sentence(last)
+    _make_editions(last, work, cover | {"facts": facts[last.name]}, order.editions, started, record)
+    return last
+
+
+def _parameters(order: Order, work: Path) -> dict[Path, dict[str, Any]]:
+    """What each notebook is given: the command's own parameters, which it need not know by name, then the reader's."""
+    own = {"corpus": str(order.corpus), "tables": str(work / "tables"), "interactive": False}
+    last_run = {"previous": previous_report(order.out, order.corpus)}
+    return {
+        path: own | (last_run if "previous" in parameters_of(path) else {}) | given for path, given in order.notebooks.items()
+    }
+
+
+def _write_tables(tables: Tables, folder: Path) -> None:
+    store.write(tables, folder)
+    for name, table in tables._asdict().items():
+        (folder / f"{name}.csv").write_text(store.spreadsheet_csv(table), encoding="utf-8")
 
 
 def previous_report(out: Path, corpus: Path) -> str:
     """The last complete report of this corpus that `latest` points at; empty when there is none."""
-    with suppress(OSError, ValueError, KeyError, TypeError):  # whatever stands there may be anything
-        if json.loads((out / "latest" / "run.json").read_text(encoding="utf-8"))["corpus"] == corpus.name:
-            # Not resolved further: of its folders `forget_paths` knows `out` as it was given.
+    with suppress(OSError):  # whatever stands there may be anything
+        if read_record(out / "latest").get("corpus") == corpus.name:
+            # Not resolved further: of its folders `settle` knows `out` as it was given.
             return str(out / (out / "latest").readlink())
     return ""
 
 
-@contextmanager
-def _recorded(work: Path, out: Path, started: datetime) -> Iterator[dict[str, Any]]:
-    """Keep `run.json` in the work folder; on failure move the folder to `failed/`."""
-    record: dict[str, Any] = {"state": "complete", "started_at": started.isoformat(), "exit": 0}
-    record |= {"versions": {package: version(package) for package in _PACKAGES}}
+def _usable_tables(corpus: Path) -> tuple[Tables, str]:
     try:
-        yield record
-        record["exit"] = 1 if record["warnings"] else 0
-    except BaseException as error:
-        record |= {"state": "failed", "exit": exit_code(error), "error": _cause(error)}
-        raise
-    finally:
-        record["ended_at"] = datetime.now(UTC).replace(microsecond=0).isoformat()
-        (work / "run.json").write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        if record["state"] == "failed":
-            _move(work, out / "failed", started)
-
-
-def _cause(error: BaseException) -> str:
-    is_signal = isinstance(error, SystemExit) and isinstance(error.code, int) and error.code > 128
-    return f"ended by signal {exit_code(error) - 128}" if is_signal else str(error) or type(error).__name__
-
-
-def exit_code(error: BaseException) -> int:
-    """The exit code that an end of a run stands for."""
-    if isinstance(getattr(error, "code", None), int):
-        return int(error.code)  # type: ignore[attr-defined]
-    return next((code for kind, code in _EXIT_CODES.items() if isinstance(error, kind)), 70)
-
-
-def _usable_tables(corpus: Path) -> Tables:
-    try:
-        tables = load_tables(corpus)
+        tables, fingerprint = settled_tables(corpus)
     except (OSError, ValueError) as error:
         raise RunError(str(error), 3) from error
     if why := unusable(tables):
         raise RunError(f"corpus {corpus}: {why}", 3)
-    return tables
+    return tables, fingerprint
 
 
 def _facts(tables: Tables, given: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -178,27 +177,12 @@ def _export(executed: Path, work: Path, cover: dict[str, Any]) -> None:
 def _make_editions(
     executed: Path, work: Path, cover: dict[str, Any], editions: Editions, started: datetime, record: dict[str, Any]
 ) -> None:
-    if editions.static:
-        export(executed, work / f"{executed.stem}.static.html", **cover, static=True)
+    page = work / f"{executed.stem}.html"
     if editions.paper:
-        page = work / f"{executed.stem}.html"
         try:
             print_page(page, page.with_suffix(".pdf"), editions.paper, started, editions.browser)
-        except RunError as error:  # the report is whole without it
-            record["warnings"].append(f"no PDF: {error}")
-
-
-def _point_latest(out: Path, folder: Path) -> None:
-    pointer = out / f".latest-{os.getpid()}"
-    pointer.symlink_to(folder.name, target_is_directory=True)
-    pointer.replace(out / "latest")
-
-
-def _move(work: Path, out: Path, started: datetime) -> Path:
-    """Give a finished folder its name: the time of the run, and a number where two ran in one second."""
-    out.mkdir(parents=True, exist_ok=True)
-    name = f"{started:%Y-%m-%dT%H%M%SZ}"
-    names = chain([name], (f"{name}-{n}" for n in count(2)))
-    folder = next(out / free for free in names if not (out / free).exists())
-    work.chmod(0o755)
-    return work.rename(folder)
+        except (RunError, OSError) as error:  # the report is whole without it
+            record["warnings"].append(f"no PDF: {cause(error, page.name)}")
+            export(executed, page, **cover)  # the reader is told too
+    if editions.static:
+        export(executed, page.with_suffix(".static.html"), **cover, static=True)

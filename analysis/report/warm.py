@@ -21,6 +21,7 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from analysis import settings
+from analysis.processes import adopt_orphans, die_with_parent, end_descendants
 
 # What kernels need first, then what the notebooks import.
 PRELOADED = (
@@ -39,6 +40,7 @@ PRELOADED = (
 )
 _NAME = "workbook-warm"
 _COMMAND = [sys.executable, "-c", "from analysis.report.warm import serve; serve()"]
+_END_SECONDS = 5
 _asking = Lock()
 _server: "subprocess.Popen[str] | None" = None
 
@@ -60,8 +62,12 @@ def warm_kernels() -> Iterator[None]:
     finally:
         factory.default_provisioner_name = usual
         server, _server = _server, None
+        with suppress(OSError):
+            server.stdin.close()  # type: ignore[union-attr]
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(_END_SECONDS)
         server.kill()
-        server.communicate()
+        server.wait()
 
 
 class ForkProvisioner(LocalProvisioner):
@@ -72,8 +78,10 @@ class ForkProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Launch a kernel; gives how to connect to it."""
         pid = _forked({"argv": cmd[cmd.index("-f") :], "cwd": str(settings.ROOT), "env": kwargs.get("env", {})})
+        if _server is None:  # between the question and the answer
+            raise RuntimeError("the run has ended")
         if pid is None:
-            return await super().launch_kernel(cmd, **kwargs)
+            return await super().launch_kernel(cmd, **kwargs | {"cwd": str(settings.ROOT)})
         # The fork makes itself the head of its own process group.
         self.process, self.pid, self.pgid = ForkedKernel(pid), pid, pid
         return self.connection_info
@@ -89,6 +97,9 @@ class ForkedKernel:
 
     def poll(self) -> int | None:
         """Give None while it runs; how it ended only its parent could say."""
+        with suppress(ChildProcessError):  # it is ours to bury once the warm process has died
+            if os.waitpid(self.pid, os.WNOHANG)[0]:
+                return 1
         try:
             os.kill(self.pid, 0)
         except ProcessLookupError:
@@ -124,27 +135,36 @@ def _forked(order: dict[str, Any]) -> int | None:
 
 
 def serve() -> None:
-    """Import what notebooks import, then fork a kernel for each line of stdin, a JSON order, and answer with its pid."""
-    # ipykernel reads this when it is imported, and ends its kernel when the parent of that name does.
-    os.environ["JPY_PARENT_PID"] = str(os.getpid())
+    """Import what notebooks import, then fork a kernel for each line of stdin, a JSON order, and answer with its pid.
+
+    When whoever gave the orders closes stdin, or is killed, every kernel ends, and whatever was started in one.
+    """
+    # A killed process lets go of its pipes; one of ours that was stopped must go on to see it.
+    die_with_parent(os.getppid(), signal.SIGCONT)
+    adopt_orphans()
     for name in PRELOADED:
         with suppress(ImportError):
             import_module(name)
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the dead
-    for line in sys.stdin:
-        order = json.loads(line)
-        pid = os.fork()
-        if not pid:
-            _become_kernel(order)
-        print(pid, flush=True)
+    server = os.getpid()
+    with suppress(OSError):  # nobody is there to hear the answer
+        for line in sys.stdin:
+            order = json.loads(line)
+            pid = os.fork()
+            if not pid:
+                _become_kernel(order, server)
+            print(pid, flush=True)
+    end_descendants()
+    os._exit(0)
 
 
-def _become_kernel(order: dict[str, Any]) -> NoReturn:
+def _become_kernel(order: dict[str, Any], server: int) -> NoReturn:
     from ipykernel.kernelapp import launch_new_instance
 
     try:
+        die_with_parent(server)
         os.setsid()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         nothing = os.open(os.devnull, os.O_RDWR)

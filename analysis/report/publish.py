@@ -1,0 +1,107 @@
+"""The folder of reports: a run works aside, appears by one rename when it is safe on the disk, and `latest` follows."""
+
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from itertools import chain, count
+from pathlib import Path
+
+from analysis.signals import undisturbed
+
+
+def begin(out: Path, started: datetime) -> Path:
+    """Make the folder that a run works in; the caller holds the lock."""
+    for pointer in out.glob(".latest-*"):  # of a run that was killed
+        remove(pointer)
+    # Not `mkdtemp`, which takes the folder from everybody else, whatever the umask says.
+    work = out / f".running-{started:%Y%m%dT%H%M%SZ}-{os.getpid()}"
+    work.mkdir()
+    return work
+
+
+def publish(work: Path, out: Path, started: datetime, pointer: str = "") -> Path:
+    """Give a finished folder its name, the time of the run, and point a link at it; gives the folder.
+
+    Either both are done, or neither is and the folder is where it was; a signal comes before or after.
+
+    Raises:
+        OSError: if the disk does not take it.
+    """
+    _sync(work)
+    with undisturbed():
+        folder = work.rename(_free(out, f"{started:%Y-%m-%dT%H%M%SZ}"))
+        try:
+            _sync_folder(out)
+            if pointer:
+                _point(out / pointer, folder)
+        except OSError:
+            folder.rename(work)
+            raise
+    return folder
+
+
+def keep_failed(work: Path, out: Path, started: datetime, write_record: Callable[[], None]) -> None:
+    """Move a failed run under `failed/`, with its record and the notebooks as far as they came.
+
+    The rest is let go first: the disk may be full. What cannot be kept all the same is removed.
+    """
+    try:
+        for path in work.iterdir():
+            if path.name not in ("notebooks", "run.json"):
+                remove(path)
+        write_record()
+        failed = out / "failed"
+        failed.mkdir(exist_ok=True)
+        work.rename(_free(failed, f"{started:%Y-%m-%dT%H%M%SZ}"))
+    except OSError:
+        remove(work)
+
+
+def _point(pointer: Path, folder: Path) -> None:
+    fresh = pointer.with_name(f".latest-{os.getpid()}")
+    fresh.symlink_to(folder.name, target_is_directory=True)
+    if pointer.is_dir() and not pointer.is_symlink():  # a copy of the reports that lost its links: not ours to delete
+        pointer.rename(_free(pointer.parent, f"{pointer.name}.aside"))
+    try:
+        fresh.replace(pointer)
+    except OSError:  # it is somebody else's, or held fast
+        remove(fresh)
+        raise
+    _sync_folder(pointer.parent)
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name that nothing has: with a number where two runs began in one second."""
+    names = chain([name], (f"{name}-{n}" for n in count(2)))
+    return next(folder / free for free in names if not os.path.lexists(folder / free))
+
+
+def _sync(folder: Path) -> None:
+    """Have the disk hold every file of a folder before its name says that they are there."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        else:
+            _sync_folder(path)
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(PermissionError):  # Windows opens no folders
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link or a folder, as far as that can be done."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()

@@ -1,0 +1,75 @@
+"""The record of a run, `run.json`: whole at any moment, also when the run fails or is killed."""
+
+import json
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from analysis.report.failures import cause, exit_code
+from analysis.report.publish import keep_failed, remove
+
+_PACKAGES = ("press-workbook", "pandas", "plotly", "papermill", "nbconvert")
+NAME = "run.json"
+
+
+def now() -> datetime:
+    """The instant in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def sweep(out: Path) -> None:
+    """Put what killed runs left under `failed/`, each with its record; the caller holds the lock, so none is running."""
+    for left in out.glob(".running-*"):
+        record = read_record(left)
+        try:
+            started = datetime.fromisoformat(record["started_at"])
+        except (KeyError, TypeError, ValueError):  # killed before it had written a word
+            remove(left)
+            continue
+        end_record(record, "failed", 137, "killed from outside, or the machine stopped; found by the next run")
+        keep_failed(left, out, started, partial(write_record, left, record))
+
+
+@contextmanager
+def recorded(work: Path, out: Path, started: datetime) -> Iterator[dict[str, Any]]:
+    """Keep the record of a run in its work folder; on failure move the folder, or what is worth keeping of it, to `failed/`."""
+    record: dict[str, Any] = {"state": "running", "started_at": started.isoformat(), "warnings": []}
+    record |= {"versions": {"python": platform.python_version()} | {package: version(package) for package in _PACKAGES}}
+    try:
+        write_record(work, record)
+        yield record
+    except BaseException as error:
+        if work.exists():  # not published yet
+            end_record(record, "failed", exit_code(error), cause(error, out))
+            keep_failed(work, out, started, partial(write_record, work, record))
+        raise
+
+
+def end_record(record: dict[str, Any], state: str, code: int, error: str = "") -> None:
+    """Note how and when a run ended."""
+    record |= {"state": state, "ended_at": now().isoformat(), "exit": code} | ({"error": error} if error else {})
+
+
+def write_record(folder: Path, record: dict[str, Any]) -> None:
+    """Write a record by one rename: a reader finds the old one or the new one."""
+    aside = folder / f".{NAME}-{os.getpid()}"
+    with aside.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(json.dumps(record, indent=1, ensure_ascii=False) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(folder / NAME)
+
+
+def read_record(folder: Path) -> dict[str, Any]:
+    """Read the record of a run; empty when there is none, or none that can be read."""
+    try:
+        record = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return record if isinstance(record, dict) else {}
