@@ -6,27 +6,16 @@
 
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import click
 
 from analysis import settings
+from analysis.calls import CORPUS, Refusal, check_hand, corpus_folder, tell
 from analysis.plain_text import printable
 from analysis.report.failures import RunError, cause, exit_code
+from analysis.reporting import diff, report, runs, schedule
 from analysis.signals import heed_signals
-
-_CORPUS = click.argument("corpus", default=str(settings.DEMO_CORPUS))
-_SECONDS = click.FloatRange(min=0, min_open=True)
-
-
-class Refusal(click.ClickException):
-    """One line for stderr and an exit code."""
-
-    def __init__(self, words: str, code: int) -> None:
-        super().__init__(words)
-        self.code = code
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,39 +24,12 @@ def main() -> None:
     """Set the figures, dates and themes of press articles side by side."""
 
 
-@main.command()
-@_CORPUS
-@click.option("--out", type=click.Path(path_type=Path), default=settings.REPORTS, help="Folder of reports.")
-@click.option("-p", "given", multiple=True, metavar="NAME=VALUE", help="A parameter, for each notebook that knows it.")
-@click.option("--only", multiple=True, metavar="NOTEBOOK", help="Run only this notebook: 01, or 01_figure_disagreements.")
-@click.option("--static", is_flag=True, help="Also write the last page without any script, for mail.")
-@click.option("--pdf", is_flag=True, help="Also print the last page, through a Chromium on this machine.")
-@click.option("--paper", type=click.Choice(settings.PAPERS, False), default=settings.PAPERS[0], help="Size of the PDF.")
-@click.option("--cell-seconds", type=_SECONDS, default=settings.CELL_SECONDS, help="How long one cell may take.")
-@click.option("--run-seconds", type=_SECONDS, default=settings.RUN_SECONDS, help="How long the whole run may take.")
-def report(corpus: str, out: Path, given: tuple[str, ...], only: tuple[str, ...], **how: Any) -> None:
-    """Run the notebooks over CORPUS and publish a report."""
-    from analysis.report.limits import Limits, require_machine
-
-    require_machine()
-    notebooks = _notebooks(given, only)
-    folder = _folder(corpus, out)
-    _check_hand()
-    browser = _browser() if how["pdf"] else ""
-    from analysis.report.run import Editions
-    from analysis.report.run import report as run_report
-
-    editions = Editions(how["static"], how["paper"] if browser else "", browser)
-    run = run_report(folder, out.absolute(), notebooks, editions, Limits(how["cell_seconds"], how["run_seconds"]))
-    _tell(printable(run.sentence))
-    for warning in run.warnings:
-        _tell(f"warning: {printable(warning)}", err=True)
-    _tell(str(run.page))
-    sys.exit(1 if run.warnings else 0)
+for command in (report, runs, diff, schedule):
+    main.add_command(command)
 
 
 @main.command()
-@_CORPUS
+@CORPUS
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the tables.")
 @click.option("--format", "ending", type=click.Choice(["parquet", "csv", "jsonl"]), default="parquet")
 @click.option("-p", "given", multiple=True, metavar="NAME=VALUE", help="time_anchor=narrative: dates as histories tell them.")
@@ -77,8 +39,8 @@ def extract(corpus: str, out: Path, ending: str, given: tuple[str, ...]) -> None
     from analysis.extract import load_tables
     from analysis.report.parameters import ParameterError, typed_values
 
-    folder = _folder(corpus, out)
-    _check_hand()
+    folder = corpus_folder(corpus, out)
+    check_hand()
     try:
         parameters = typed_values(given, {"time_anchor": settings.TIME_ANCHORS[0]})
     except ParameterError as error:
@@ -92,11 +54,11 @@ def extract(corpus: str, out: Path, ending: str, given: tuple[str, ...]) -> None
     except OSError as error:
         raise Refusal(f"{out}: {error.strerror}; give an --out that can be written to", 4) from error
     for name, table in tables._asdict().items():
-        _tell(f"{len(table):>8,}  {out / name}.{ending}")
+        tell(f"{len(table):>8,}  {out / name}.{ending}")
 
 
 @main.command()
-@_CORPUS
+@CORPUS
 def check(corpus: str) -> None:
     """Say of every file of CORPUS what became of it, what the articles lack, and what is in doubt.
 
@@ -105,14 +67,14 @@ def check(corpus: str) -> None:
     from analysis.extract import load_tables
     from analysis.inventory import account, unusable
 
-    folder = _folder(corpus)
-    _check_hand()
+    folder = corpus_folder(corpus)
+    check_hand()
     try:
         tables = load_tables(folder)
     except (OSError, ValueError) as error:
         raise Refusal(str(error), 3) from error
     for line in account(tables):
-        _tell(line[: len(line) - len(line.lstrip())] + printable(line))
+        tell(line[: len(line) - len(line.lstrip())] + printable(line))
     if why := unusable(tables):
         raise Refusal(f"corpus {corpus}: {why}", 3)
     sys.exit(int((tables.ledger["status"] != "loaded").any()))
@@ -120,7 +82,7 @@ def check(corpus: str) -> None:
 
 @main.command()
 @click.argument("citation")
-@_CORPUS
+@CORPUS
 def verify(citation: str, corpus: str) -> None:
     """Hold CITATION, a line of `cite` or a file of such lines, against the articles of CORPUS.
 
@@ -133,83 +95,15 @@ def verify(citation: str, corpus: str) -> None:
 
     try:
         text = decode(read_bytes(Path(citation)))[0] if os.path.isfile(citation) else citation
-        articles = load_corpus(_folder(corpus)).articles
+        articles = load_corpus(corpus_folder(corpus)).articles
     except (OSError, ValueError) as error:
         raise Refusal(str(error), 3) from error
     outcomes = [citations.verify(line, articles) for line in text.split("\n") if line.strip()]
     if not outcomes:
         raise Refusal("no citation in it; give a line that `cite` wrote, or a file of them", 2)
     for _, words in outcomes:
-        _tell(printable(words))
+        tell(printable(words))
     sys.exit(max(code for code, _ in outcomes))
-
-
-def _folder(corpus: str, out: Path | None = None) -> Path:
-    try:
-        # An empty word is an unset variable in somebody's crontab, not the folder it runs in.
-        folder = Path(corpus).resolve(strict=True) if corpus.strip() else None
-    except (OSError, RuntimeError):  # a loop of links is the latter
-        folder = None
-    if folder is None or not folder.is_dir():
-        raise Refusal(f"corpus {corpus or '(empty)'}: no such folder; give one that holds articles", 3)
-    if out and Path(os.path.realpath(out)).is_relative_to(folder):
-        raise Refusal(f"--out {out}: lies inside the corpus and would be read as part of it; give another", 2)
-    return folder
-
-
-def _notebooks(given: tuple[str, ...], only: tuple[str, ...]) -> dict[Path, dict[str, Any]]:
-    """The notebooks asked for, each with its parameters; refuses all that is wrong at once."""
-    from analysis.report.parameters import ParameterError, checked, list_notebooks
-
-    every = list_notebooks()
-    chosen = [path for path in every if not only or {path.stem, path.stem[:2]} & set(only)]
-    unknown = set(only) - {name for path in every for name in (path.stem, path.stem[:2])}
-    there = ", ".join(path.stem for path in every)
-    errors = [f"--only {name}: no such notebook; there are {there}" for name in sorted(unknown)]
-    try:
-        notebooks = checked(given, chosen or every)
-    except ParameterError as error:
-        errors.append(str(error))
-    if errors:
-        raise Refusal("; ".join(errors), 2)
-    return notebooks
-
-
-def _browser() -> str:
-    from analysis.report.pdf import BROWSERS, find_browser
-
-    found = find_browser()
-    if found is None:
-        raise Refusal(f"--pdf: no Chromium on this machine; install one of {', '.join(BROWSERS)}, or leave --pdf out", 2)
-    return found
-
-
-def _check_hand() -> None:
-    """Read what analysts wrote by hand before anything starts: a slip there is theirs to mend, with its place."""
-    from analysis.audits import read_audits
-    from analysis.corpus.publishers import load_publishers
-    from analysis.corrections import read_corrections
-    from analysis.dates.events import read_events
-    from analysis.figures.measures import load_measures
-    from analysis.figures.places import read_places
-    from analysis.themes import read_codebook
-
-    try:
-        load_measures()
-        read_events()
-        read_places()
-        read_codebook(settings.HAND / "themes.yml")
-        load_publishers()
-        read_corrections()
-        read_audits()
-    except (OSError, ValueError) as error:
-        raise Refusal(str(error), 2) from error
-
-
-def _tell(words: str, err: bool = False) -> None:
-    """Print a line; that nobody listens any more is no fault of the run."""
-    with suppress(OSError):
-        click.echo(words, err=err)
 
 
 def run() -> int:
@@ -232,7 +126,7 @@ def run() -> int:
         code = exit_code(error)
         words = cause(error, "workbook") + "; this is a fault of the workbook" * (code == 70)
     if words:
-        _tell(f"workbook: {printable(words)}", err=True)
+        tell(f"workbook: {printable(words)}", err=True)
     return code
 
 

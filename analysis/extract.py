@@ -1,5 +1,6 @@
 """A folder of articles to the tables, kept between runs; and the same compared anew with other dates."""
 
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -174,22 +175,39 @@ def located(corpus: str | Path) -> Path:
 
 
 def fingerprint(corpus: Path) -> str:
-    """Digest all that decides the tables: the files of the corpus, the code, the hand-made tables but audits, the lock.
+    """Digest all that decides the tables: the files of the corpus, the code, the hand-made tables but audits, the lock."""
+    return sha256("".join(each for name, each in fingerprints(corpus).items() if name != "audits").encode()).hexdigest()[:16]
+
+
+def fingerprints(corpus: Path) -> dict[str, str]:
+    """Digest apart what decides a report: `corpus`, `code` with the lock, `hand`, and `audits`, which decide no table.
 
     Paths count relative to their folder, so that a project or a corpus that was moved keeps its tables.
     """
-    digest = sha256((settings.ROOT / "requirements.lock").read_bytes())
-    files = [(corpus, path) for path in (corpus / settings.MANIFEST, *walk(corpus))]
-    for folder, pattern in ((settings.ROOT / "analysis", "*.py"), (settings.HAND, "[!.]*")):
-        files += [(folder, path) for path in sorted(folder.rglob(pattern)) if path.is_file() and path.parent.name != "audits"]
-    for folder, path in files:
-        digest.update(f"{path.relative_to(folder)}\0".encode("utf-8", "surrogateescape") + _content(path, folder))
+    lock = settings.ROOT / "requirements.lock"
+    found = (corpus / settings.MANIFEST, *walk(corpus))
+    return {
+        "corpus": _digest((path.relative_to(corpus), _content(path, corpus)) for path in found),
+        "code": _digest([(lock.name, lock.read_bytes()), *_ours(settings.ROOT / "analysis", "*.py")]),
+        "hand": _digest(each for each in _ours(settings.HAND, "[!.]*") if each[0].parent.name != "audits"),
+        "audits": _digest(_ours(settings.HAND / "audits", "[!.]*")),
+    }
+
+
+def _digest(files: Iterable[tuple[Path | str, bytes]]) -> str:
+    digest = sha256()
+    for name, content in files:
+        digest.update(f"{name}\0".encode("utf-8", "surrogateescape") + sha256(content).digest())
     return digest.hexdigest()[:16]
+
+
+def _ours(folder: Path, pattern: str) -> Iterator[tuple[Path, bytes]]:
+    return ((path.relative_to(folder), path.read_bytes()) for path in sorted(folder.rglob(pattern)) if path.is_file())
 
 
 def _content(path: Path, below: Path) -> bytes:
     """What tells one state of a file from another: its bytes, or why they cannot be had."""
     try:
-        return sha256(read_bytes(path, below)).digest()
+        return read_bytes(path, below)
     except Unreadable as refusal:
         return str(refusal).encode()

@@ -47,6 +47,9 @@ LOCK_SECONDS = 0.5
 OPEN_FILES = 256
 # Addresses, of which threads and libraries take far more than memory: the sample corpus needs 2.6 billion.
 ADDRESS_BYTES = 3_000_000_000
+# How long a command of the user may take that hears how a run ended, and how many runs of a kind are kept.
+HOOK_SECONDS = 60
+KEPT_RUNS = 30
 PDF_SECONDS = 60
 PAPERS = ("A4", "Letter")
 

@@ -58,6 +58,7 @@ class House:
         corpus, out = how.pop("corpus", self.corpus), how.pop("out", self.out)
         environment = how.pop("only_environment", None) or os.environ | how.pop("environment", {})
         command = [*how.pop("before", ()), sys.executable, "-m", "analysis", "report", str(corpus), "--out", str(out), *words]
+        command += ["--force"]  # nothing has changed since the run before, which is what is compared with
         usual: dict[str, Any] = {"cwd": self.root, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         marked = environment | {MARK: self.mark, "PYTHONPATH": environment.get("PYTHONPATH", str(self.root))}
         return subprocess.Popen(command, env=marked, start_new_session=True, **usual | how)

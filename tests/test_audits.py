@@ -15,7 +15,7 @@ from analysis.audits import ABOUT, COLUMNS, audit_words, audited, draw, judge, r
 from analysis.audits.accuracy import wilson
 from analysis.audits.items import ITEM, items
 from analysis.audits.sample import ranked
-from analysis.cli import Refusal, _check_hand
+from analysis.calls import Refusal, check_hand
 from analysis.compare import checked_words
 from analysis.corrections.writing import correct, correct_article, link
 from analysis.extract import between, extract
@@ -264,7 +264,7 @@ def test_a_slip_in_an_audit_names_its_place_before_anything_starts(hand: Path, w
     with pytest.raises(ValueError, match=message):
         audit_words(made_tables(), "figures")
     with pytest.raises(Refusal, match=message) as refusal:
-        _check_hand()
+        check_hand()
     assert refusal.value.code == 2
 
 

@@ -44,7 +44,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, tables in MADE.items():
         notebook = executed_notebook(folder, tables(), name=f"01_{name}.ipynb")
         export(notebook, folder / f"{name}.html", run_at="22 October 2026")
-    return {name: run.folder / f"{name}.html" for name in REPORT} | {name: folder / f"{name}.html" for name in MADE}
+    made = {name: folder / f"{name}.html" for name in MADE}
+    return {name: run.folder / f"{name}.html" for name in REPORT} | made | {"index": folder / "out" / "index.html"}
 
 
 @pytest.mark.parametrize("name", [*REPORT, *MADE])
@@ -61,7 +62,7 @@ def test_every_chart_is_drawn_whole_without_a_request_or_a_fault(browser: Any, p
         assert visit.faults == []
 
 
-@pytest.mark.parametrize("name", REPORT)
+@pytest.mark.parametrize("name", [*REPORT, "index"])
 def test_no_page_breaks_a_rule_of_accessibility_of_levels_a_and_aa(browser: Any, pages: dict[str, Path], name: str) -> None:
     axe = Path(str(find_spec("axe_playwright_python").origin)).with_name("axe.min.js").read_text(encoding="utf-8")
     broken = {}
@@ -83,7 +84,7 @@ HIDDEN = """[...document.querySelectorAll('h1, main :is(h2, h3, p, li, dt, dd, c
     .map(each => each.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize("name", [*REPORT, *MADE])
+@pytest.mark.parametrize("name", [*REPORT, *MADE, "index"])
 def test_without_javascript_every_finding_and_table_is_there(browser: Any, pages: dict[str, Path], name: str) -> None:
     with Visit(browser, pages[name], java_script_enabled=False) as visit:
         assert visit.page.evaluate(HIDDEN) == []

@@ -143,6 +143,27 @@ def test_a_report_is_published_whole_and_a_failed_run_leaves_it_alone(corpus: Pa
     assert [path.name for path in out.iterdir() if path.name.startswith(".running")] == []
 
 
+def test_a_named_report_is_made_once_and_then_checked_by_the_line_of_cron(tmp_path: Path) -> None:
+    corpus, out = tmp_path / "50% of 'them'", tmp_path / "re ports"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(LEAD, encoding="utf-8")
+    words = (str(corpus), "--out", str(out), "--name", "one-theme")
+    first = workbook("report", *words)
+    assert first.returncode == 0, first.stderr
+    page = (out / "latest-one-theme").resolve() / "03_theme_coverage.html"
+    assert first.stdout.splitlines()[-1] == str(page)
+    assert {path.name for path in page.parent.glob("*.html")} == {page.name}
+    line = workbook("schedule", *words, "--daily", "06:00", "--print", "cron").stdout.splitlines()[1]
+    command = line.split(" ", 5)[5].replace(r"\%", "%")
+    ran = subprocess.run(["/bin/sh", "-c", command], env={"HOME": str(tmp_path)}, cwd=tmp_path, timeout=180, check=False)
+    assert ran.returncode == 0
+    assert (out / "schedule.log").read_text().splitlines() == [
+        f"nothing changed since {page.parent.name}; --force runs anyway",
+        *first.stdout.splitlines(),
+    ]
+    assert "one-theme" in workbook("runs", "--out", str(out)).stdout
+
+
 @pytest.mark.parametrize("text", ["x", "Nothing was counted, and nothing has a date.\n"])
 def test_a_corpus_that_says_nothing_gets_a_report_all_the_same(tmp_path: Path, text: str) -> None:
     (tmp_path / "corpus").mkdir()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.cli import Refusal, _check_hand
+from analysis.calls import Refusal, check_hand
 from analysis.compare.texts import Name, Texts
 from analysis.corpus import load_corpus
 from analysis.corpus.mastheads import printed_in
@@ -255,7 +255,7 @@ def test_a_slip_in_the_table_stops_the_command_before_it_starts(tmp_path: Path, 
     (tmp_path / "publishers.yml").write_text("publishers: [{kind: wire}]\n")
     monkeypatch.setattr("analysis.corpus.publishers.load_publishers", partial(load_publishers, tmp_path / "publishers.yml"))
     with pytest.raises(Refusal, match="entry 1") as refusal:
-        _check_hand()
+        check_hand()
     assert refusal.value.code == 2
 
 

@@ -33,6 +33,8 @@ LAYERS = [
     ["quotes"],
     ["views", "contexts", "charts", "first_page"],
     ["explore", "report"],
+    ["calls"],
+    ["reporting"],
     ["cli"],
 ]
 RANK = {module: rank for rank, line in enumerate(LAYERS) for module in line}

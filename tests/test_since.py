@@ -10,7 +10,6 @@ from test_key_judgements import LEAD, read
 from analysis import store, views
 from analysis.compare.since import changed, changes_finding
 from analysis.extract import changes_since
-from analysis.report.run import previous_report
 from analysis.schema import Tables
 
 
@@ -77,21 +76,3 @@ def test_an_earlier_report_is_read_and_one_that_cannot_be_is_none(tmp_path: Path
     assert changes_since(tmp_path / "nowhere", tables).empty
     (tmp_path / "run" / "tables" / "articles.parquet").write_text("no table")
     assert changes_since(tmp_path / "run", tables).empty
-
-
-@pytest.mark.parametrize(
-    ("record", "is_taken"),
-    [('{"corpus": "corpus"}', True), ('{"corpus": "another"}', False), ("[]", False), ("no record", False), (None, False)],
-)
-def test_the_last_report_is_compared_with_when_it_is_of_the_same_corpus(
-    tmp_path: Path, record: str | None, is_taken: bool
-) -> None:
-    run = tmp_path / "2031-05-04T060000Z"
-    run.mkdir()
-    (tmp_path / "latest").symlink_to(run.name)
-    if record is not None:
-        (run / "run.json").write_text(record)
-    assert previous_report(tmp_path, Path("some/corpus")) == (str(run) if is_taken else "")
-    # A path that leads elsewhere could not be left out of the notebook that is published.
-    (link := tmp_path / "reports").symlink_to(tmp_path)
-    assert previous_report(link, Path("some/corpus")) == (str(link / run.name) if is_taken else "")

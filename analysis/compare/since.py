@@ -1,7 +1,7 @@
 """What changed between two runs: articles, disagreements, dates and themes, matched by what the texts say."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -52,10 +52,18 @@ def changes_finding(changes: pd.DataFrame) -> str:
     if changes.empty:
         # One sentence for both, so that two runs of the same articles give the same page.
         return "Nothing to tell: there is no earlier report to compare with, or nothing has changed since"
-    counted = Counter(changes["change"])
-    return "Since the last report: " + listed(
-        [count(counted[kind], kind, plural) for kind, plural in KINDS.items() if counted[kind]]
-    )
+    return "Since the last report: " + counted_changes(Counter(changes["change"]))
+
+
+def counted_changes(counts: Mapping[str, int]) -> str:
+    """Say how many changes of each kind there are; empty for none."""
+    told = [count(counts[kind], kind, plural) for kind, plural in KINDS.items() if counts.get(kind)]
+    return listed(told) if told else ""
+
+
+def is_disagreement(quantity: Any) -> bool:
+    """Tell whether a row of `quantities` is a disagreement: what nobody says counts the same is none yet."""
+    return bool(quantity.verdict == "disagree" and quantity.reasons != "definition")
 
 
 def _articles(before: Tables, now: Tables) -> Iterator[Change]:
@@ -86,10 +94,7 @@ def _disagreements(before: Tables, now: Tables) -> Iterator[Change]:
 
 def _turned(was: Any, quantity: Any) -> Iterator[Change]:
     label = (quantity or was).label
-    # What nobody says counts the same is no disagreement yet.
-    differed, differs = (
-        each is not None and each.verdict == "disagree" and each.reasons != "definition" for each in (was, quantity)
-    )
+    differed, differs = (each is not None and is_disagreement(each) for each in (was, quantity))
     words = [None if each is None else f"{verdict_words(each)} – {each.explanation}" for each in (was, quantity)]
     if differed != differs:
         yield Change("new disagreement" if differs else "resolved disagreement", label, *words)

@@ -9,7 +9,7 @@ import base64
 import gzip
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from html import escape, unescape
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.charts.style import COLOURS
+from analysis.page import Shown
 from analysis.report.cells import (
     PLOTLY,
     chart_words,
@@ -73,6 +74,26 @@ def export(
     """
     notebook = _read(executed_notebook)
     page = _page(notebook, executed_notebook.stem, [*facts, ("Run at", run_at)], warnings, static)
+    _write(html, notebook, page)
+
+
+def export_shown(html: Path, title: str, facts: Sequence[tuple[str, str]], sections: Iterable[tuple[str, Shown]]) -> None:
+    """Write a page that no notebook made: under a title and facts, what is shown under each heading.
+
+    Headings are ours: they are read as Markdown.
+    """
+    from nbformat import v4
+
+    make: Any = v4
+    cells = []
+    for heading, shown in sections:
+        output = make.new_output("display_data", data=shown._repr_mimebundle_())
+        cells += [make.new_markdown_cell(f"## {heading}"), make.new_code_cell(outputs=[output])]
+    notebook = make.new_notebook(cells=[make.new_markdown_cell(f"# {title}"), *cells])
+    _write(html, notebook, _page(notebook, title, facts, (), static=False))
+
+
+def _write(html: Path, notebook: Any, page: Page) -> None:
     words, _ = _exporter().from_notebook_node(notebook, {"page": page})
     html.write_text(words, encoding="utf-8", newline="\n")
 

@@ -25,6 +25,8 @@ _SCARCITY = (
     "no space left",
     "too many open files",
 )
+# Another run holds the lock.
+BUSY = 5
 _EXIT_CODES = {KeyboardInterrupt: 130, MemoryError: 4, OSError: 4}
 
 

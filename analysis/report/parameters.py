@@ -5,15 +5,18 @@ What only some values are checked against is imported then: a misspelt name is t
 
 import ast
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from analysis import settings
 
+# `-7d` is the day a week before the day of the run.
+_DAYS_BACK = re.compile(r"-(\d{1,5})d")
 # Parameters that the command sets itself.
 OWN = frozenset({"corpus", "tables", "interactive", "previous"})
 
@@ -44,21 +47,22 @@ def parameters_of(notebook: Path) -> dict[str, Any]:
         ) from error
 
 
-def checked(given: Iterable[str], notebooks: Iterable[Path]) -> dict[Path, dict[str, Any]]:
+def checked(given: Iterable[str], notebooks: Iterable[Path], today: date | None = None) -> dict[Path, dict[str, Any]]:
     """Turn `name=value` words into typed parameters for each notebook that knows the name.
 
-    A value takes the type of the notebook's default: a list is written `a,b`, a switch `true` or `false`.
+    A value takes the type of the notebook's default: a list is written `a,b`, a switch `true` or `false`. `since=-7d` is the
+    day a week before `today`, by default the day that it is in UTC.
 
     Raises:
         ParameterError: names every word that is wrong, and what it should have been.
     """
     known = {notebook: parameters_of(notebook) for notebook in notebooks}
     defaults = {name: default for own in known.values() for name, default in own.items() if name not in OWN}
-    values = typed_values(given, defaults)
+    values = typed_values(given, defaults, today)
     return {notebook: {name: values[name] for name in own if name in values} for notebook, own in known.items()}
 
 
-def typed_values(given: Iterable[str], defaults: dict[str, Any]) -> dict[str, Any]:
+def typed_values(given: Iterable[str], defaults: dict[str, Any], today: date | None = None) -> dict[str, Any]:
     """Turn `name=value` words into values of the types that their defaults have.
 
     Raises:
@@ -72,7 +76,7 @@ def typed_values(given: Iterable[str], defaults: dict[str, Any]) -> dict[str, An
         name, separator, text = word.partition("=")
         try:
             _known(word, name, separator, defaults)
-            values[name] = _valid(name, _typed(text, defaults[name]))
+            values[name] = _valid(name, _typed(_as_day(name, text, today), defaults[name]))
         except ValueError as error:
             errors.append(f"-p {word}: {error}")
     since, until = values.get("since"), values.get("until")
@@ -93,6 +97,11 @@ def _known(word: str, name: str, separator: str, defaults: dict[str, Any]) -> No
         raise ValueError(
             f"did you mean {close[0]}?" if close else f"no such parameter; there are {', '.join(sorted(defaults)) or 'none'}"
         )
+
+
+def _as_day(name: str, text: str, today: date | None) -> str:
+    back = _DAYS_BACK.fullmatch(text) if CHECKS.get(name) is _day else None
+    return f"{(today or datetime.now(UTC).date()) - timedelta(days=int(back[1]))}" if back else text
 
 
 def _typed(text: str, default: Any) -> Any:
@@ -124,7 +133,7 @@ def _day(value: str) -> None:
     try:
         datetime.strptime(value, "%Y-%m-%d")  # not fromisoformat, which takes week dates that pandas does not
     except ValueError:
-        raise ValueError("a day like 2024-10-22 is needed") from None
+        raise ValueError("a day like 2024-10-22 is needed, or -7d for a week before the run") from None
 
 
 def _positive(value: int) -> None:

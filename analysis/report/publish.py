@@ -35,7 +35,7 @@ def publish(work: Path, out: Path, started: datetime, pointer: str = "") -> Path
         try:
             _sync_folder(out)
             if pointer:
-                _point(out / pointer, folder)
+                point(out / pointer, folder)
         except OSError:
             folder.rename(work)
             raise
@@ -59,7 +59,8 @@ def keep_failed(work: Path, out: Path, started: datetime, write_record: Callable
         remove(work)
 
 
-def _point(pointer: Path, folder: Path) -> None:
+def point(pointer: Path, folder: Path) -> None:
+    """Point a link at a folder beside it, by one rename; a folder that stands in its place is moved aside."""
     fresh = pointer.with_name(f".latest-{os.getpid()}")
     fresh.symlink_to(folder.name, target_is_directory=True)
     if pointer.is_dir() and not pointer.is_symlink():  # a copy of the reports that lost its links: not ours to delete
@@ -70,6 +71,14 @@ def _point(pointer: Path, folder: Path) -> None:
         remove(fresh)
         raise
     _sync_folder(pointer.parent)
+
+
+def new_folder(parent: Path, started: datetime) -> Path:
+    """Make a folder of its own for a run that began then."""
+    parent.mkdir(parents=True, exist_ok=True)
+    folder = _free(parent, f"{started:%Y-%m-%dT%H%M%SZ}")
+    folder.mkdir()
+    return folder
 
 
 def _free(folder: Path, name: str) -> Path:

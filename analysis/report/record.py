@@ -36,11 +36,16 @@ def sweep(out: Path) -> None:
         keep_failed(left, out, started, partial(write_record, left, record))
 
 
+def versions() -> dict[str, str]:
+    """What a report depends on beside its own inputs: Python and the packages that it names, by version."""
+    return {"python": platform.python_version()} | {package: version(package) for package in _PACKAGES}
+
+
 @contextmanager
 def recorded(work: Path, out: Path, started: datetime) -> Iterator[dict[str, Any]]:
     """Keep the record of a run in its work folder; on failure move the folder, or what is worth keeping of it, to `failed/`."""
     record: dict[str, Any] = {"state": "running", "started_at": started.isoformat(), "warnings": []}
-    record |= {"versions": {"python": platform.python_version()} | {package: version(package) for package in _PACKAGES}}
+    record |= {"versions": versions()}
     try:
         write_record(work, record)
         yield record
@@ -59,11 +64,14 @@ def end_record(record: dict[str, Any], state: str, code: int, error: str = "") -
 def write_record(folder: Path, record: dict[str, Any]) -> None:
     """Write a record by one rename: a reader finds the old one or the new one."""
     aside = folder / f".{NAME}-{os.getpid()}"
-    with aside.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(json.dumps(record, indent=1, ensure_ascii=False) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(folder / NAME)
+    try:
+        with aside.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(json.dumps(record, indent=1, ensure_ascii=False) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(folder / NAME)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def read_record(folder: Path) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """One report run: tables once, notebooks two at a time, and one rename at the end."""
 
+import os
 from collections.abc import Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 
 from analysis import settings, store
+from analysis.compare.since import counted_changes
 from analysis.extract import settled_tables, within
 from analysis.inventory import unusable
 from analysis.processes import children_ended
@@ -16,11 +19,15 @@ from analysis.report.cover import cover_facts
 from analysis.report.execute import execute, first_sentence, own_jupyter, settle
 from analysis.report.export import chart_tables, export
 from analysis.report.failures import RunError, cause
+from analysis.report.history import Series, corpus_id, kept_runs, last_good, pointer, previous_report
+from analysis.report.index import tidied
 from analysis.report.limits import LIMITS, Limits, time_limit
+from analysis.report.news import news, period
 from analysis.report.parameters import list_notebooks, parameters_of
 from analysis.report.pdf import print_page
-from analysis.report.publish import begin, publish
-from analysis.report.record import end_record, now, read_record, recorded, sweep, write_record
+from analysis.report.publish import begin, point, publish
+from analysis.report.record import end_record, now, recorded, sweep, write_record
+from analysis.report.standing import content, inputs, is_current, note_check
 from analysis.report.warm import warm_kernels
 from analysis.schema import Tables
 from analysis.words import listed
@@ -30,12 +37,17 @@ _DOUBTFUL = ("rejected", "loaded_with_warning", "missing")
 
 
 class Run(NamedTuple):
-    """A published report: its folder, its page to read first, that page's first sentence, and the warnings in it."""
+    """A published report: its folder, its page to read first, that page's first sentence, and the warnings in it.
+
+    `n_new_disagreements` counts those that the last report did not tell so. A report that `is_unchanged` stood already.
+    """
 
     folder: Path
     page: Path
     sentence: str
     warnings: list[str]
+    n_new_disagreements: int = 0
+    is_unchanged: bool = False
 
 
 class Editions(NamedTuple):
@@ -46,7 +58,19 @@ class Editions(NamedTuple):
     browser: str = ""
 
 
-ONE_PAGE = Editions()
+class Terms(NamedTuple):
+    """Which of its kind a run is: a report by `name`, or part of one; `force` runs it though nothing has changed.
+
+    So many reports of the same corpus and name are kept afterwards, and so many failed runs of any.
+    """
+
+    name: str = ""
+    is_partial: bool = False
+    force: bool = False
+    keep: int = settings.KEPT_RUNS
+
+
+ONE_PAGE, USUAL = Editions(), Terms()
 
 
 class Order(NamedTuple):
@@ -57,23 +81,42 @@ class Order(NamedTuple):
     notebooks: Mapping[Path, dict[str, Any]]
     editions: Editions = ONE_PAGE
     limits: Limits = LIMITS
+    terms: Terms = USUAL
+
+    @property
+    def series(self) -> Series:
+        """The runs that this one follows."""
+        return Series(corpus_id(self.corpus), self.terms.name)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether `latest` is to follow it: a report by name says itself which notebooks it is made of."""
+        return not self.terms.is_partial and (bool(self.terms.name) or len(self.notebooks) == len(list_notebooks()))
 
 
 def report(
-    corpus: Path, out: Path, notebooks: Mapping[Path, dict[str, Any]], editions: Editions = ONE_PAGE, limits: Limits = LIMITS
+    corpus: Path,
+    out: Path,
+    notebooks: Mapping[Path, dict[str, Any]],
+    editions: Editions = ONE_PAGE,
+    limits: Limits = LIMITS,
+    terms: Terms = USUAL,
 ) -> Run:
     """Run notebooks, each with its checked parameters, over a corpus and publish the report under `out`.
 
     The report appears by one rename; `latest` is pointed at it after, when it holds every notebook. A run that fails
-    leaves what stood there as it was, and itself with its record under `failed/`.
+    leaves what stood there as it was, and itself with its record under `failed/`. Where the report that stands would only
+    be made again, nothing runs, and its record says when that was found.
 
     Raises:
         RunError: with the exit code of what went wrong.
     """
+    order = Order(corpus, out, notebooks, editions, limits, terms)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with FileLock(out / ".lock", timeout=settings.LOCK_SECONDS), time_limit(limits.run_seconds):
-            return _locked_report(Order(corpus, out, notebooks, editions, limits))
+        lock = FileLock(out / ".lock", timeout=settings.LOCK_SECONDS)
+        with lock, tidied(out, order.series, terms.keep), time_limit(limits.run_seconds):
+            return _locked_report(order)
     except Timeout:
         raise RunError(f"{out}: another run is writing here; wait for it or give another --out", 5) from None
     except (OSError, MemoryError) as error:
@@ -83,28 +126,53 @@ def report(
 def _locked_report(order: Order) -> Run:
     started = now()
     sweep(order.out)
+    asked = inputs(order.corpus, order.notebooks, order.editions)
+    if standing := _standing(order, asked, started):
+        return standing
     work = begin(order.out, started)
     with recorded(work, order.out, started) as record:
-        record |= {"corpus": order.corpus.name, "parameters": {path.stem: given for path, given in order.notebooks.items()}}
+        record |= {"corpus": order.corpus.name, "corpus_id": order.series.corpus_id, "name": order.terms.name}
+        record |= {"parameters": {path.stem: given for path, given in order.notebooks.items()}}
+        record |= {"inputs": asked, "is_partial": not order.is_whole}
+        write_record(work, record)  # should this run be killed, the next one tells of it by that
         with own_jupyter(work / ".jupyter"), warm_kernels(), children_ended():
             last = _make_pages(order, work, started, record)
+        record["content"] = content(work)
         end_record(record, "complete", 1 if record["warnings"] else 0)
         write_record(work, record)
-        folder = publish(work, order.out, started, "latest" if len(order.notebooks) == len(list_notebooks()) else "")
-    return Run(folder, folder / f"{last.stem}.html", record["first_sentence"], record["warnings"])
+        folder = publish(work, order.out, started, pointer(order.terms.name) if order.is_whole else "")
+    return _told(folder, f"{last.stem}.html", record)
+
+
+def _standing(order: Order, asked: Mapping[str, str], started: datetime) -> Run | None:
+    """The report that stands, if this run would only make it again; then its record says so and `latest` is pointed at it."""
+    run = last_good(kept_runs(order.out), order.series) if order.is_whole and not order.terms.force else None
+    if run is None or not is_current(run, asked):
+        return None
+    link = order.out / pointer(order.terms.name)
+    if os.path.realpath(link) != os.path.realpath(run.folder):
+        point(link, run.folder)
+    return _told(run.folder, f"{max(order.notebooks).stem}.html", note_check(run, started))._replace(is_unchanged=True)
+
+
+def _told(folder: Path, page: str, record: Mapping[str, Any]) -> Run:
+    return Run(folder, folder / page, record["first_sentence"], [*map(str, record["warnings"])], record["n_new_disagreements"])
 
 
 def _make_pages(order: Order, work: Path, started: datetime, record: dict[str, Any]) -> Path:
     """Fill the work folder and the record; gives the last executed notebook, whose page is read first."""
     tables, fingerprint = _usable_tables(order.corpus)
-    record |= _counts(tables) | {"fingerprint": fingerprint}
+    previous = previous_report(order.out, order.series)
+    record |= _counts(tables) | {"fingerprint": fingerprint} | news(previous, tables, period(record["parameters"]))
     if not fingerprint:
         record["warnings"].append("the corpus changed while it was read: files of several moments may stand side by side")
+        record["inputs"] = {}  # the next run is to read it again
     _write_tables(tables, work / "tables")
     cover = {"run_at": f"{started:%Y-%m-%d %H:%M} UTC", "warnings": record["warnings"]}
-    facts = {path.name: _facts(tables, given) for path, given in order.notebooks.items()}
+    told = [("Report", order.terms.name), ("Since the last report", counted_changes(record["changes"]))]
+    facts = {path.name: [*_facts(tables, given), *filter(itemgetter(1), told)] for path, given in order.notebooks.items()}
     # Closed, not left to the garbage: no further notebook may start once one has failed.
-    with closing(execute(_parameters(order, work), work / "notebooks", order.limits.cell_seconds)) as run:
+    with closing(execute(_parameters(order, work, previous), work / "notebooks", order.limits.cell_seconds)) as run:
         for executed in run:
             settle(executed, (work, order.out, order.corpus.parent, settings.ROOT))
             _export(executed, work, cover | {"facts": facts[executed.name]})
@@ -114,10 +182,10 @@ def _make_pages(order: Order, work: Path, started: datetime, record: dict[str, A
     return last
 
 
-def _parameters(order: Order, work: Path) -> dict[Path, dict[str, Any]]:
+def _parameters(order: Order, work: Path, previous: str) -> dict[Path, dict[str, Any]]:
     """What each notebook is given: the command's own parameters, which it need not know by name, then the reader's."""
     own = {"corpus": str(order.corpus), "tables": str(work / "tables"), "interactive": False}
-    last_run = {"previous": previous_report(order.out, order.corpus)}
+    last_run = {"previous": previous}
     return {
         path: own | (last_run if "previous" in parameters_of(path) else {}) | given for path, given in order.notebooks.items()
     }
@@ -127,15 +195,6 @@ def _write_tables(tables: Tables, folder: Path) -> None:
     store.write(tables, folder)
     for name, table in tables._asdict().items():
         (folder / f"{name}.csv").write_text(store.spreadsheet_csv(table), encoding="utf-8")
-
-
-def previous_report(out: Path, corpus: Path) -> str:
-    """The last complete report of this corpus that `latest` points at; empty when there is none."""
-    with suppress(OSError):  # whatever stands there may be anything
-        if read_record(out / "latest").get("corpus") == corpus.name:
-            # Not resolved further: of its folders `settle` knows `out` as it was given.
-            return str(out / (out / "latest").readlink())
-    return ""
 
 
 def _usable_tables(corpus: Path) -> tuple[Tables, str]:
@@ -183,6 +242,7 @@ def _make_editions(
             print_page(page, page.with_suffix(".pdf"), editions.paper, started, editions.browser)
         except (RunError, OSError) as error:  # the report is whole without it
             record["warnings"].append(f"no PDF: {cause(error, page.name)}")
+            record["inputs"] = {}  # the next run is to try again
             export(executed, page, **cover)  # the reader is told too
     if editions.static:
         export(executed, page.with_suffix(".static.html"), **cover, static=True)
