@@ -1,6 +1,7 @@
 """The words of `text.py`: abbreviations, site clutter, and the shapes of numbers that never count."""
 
 import re
+from collections.abc import Mapping
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -83,3 +84,9 @@ FUNCTION_WORDS = frozenset(
     there these they this those to told two under until up us was we were what when where which while who whom whose will with
     would you your""".split()
 )
+
+
+def filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern of a table as one line: what stands in it as <NAME> is filled in from the parts, and from theirs."""
+    named = re.sub("<([A-Z_]+)>", lambda part: filled(parts[part[1]], parts), pattern)
+    return re.sub(r"\n\s*", "", named.strip("\n").lstrip())

@@ -21,7 +21,6 @@ UNCREDITED = """
     The council approved 40 new flats on the quay.
     The governor declared a 40-day mourning period.
     Update: 40 trucks burned near Tessit
-    The army said the road was open, but 40 trucks are still stuck at the ferry.
     Police closed the bridge, the mayor said. About 40 cars were towed away.
     Fewer trains ran than analysts had expected, and 40 trains were late.
 """
@@ -58,7 +57,6 @@ CREDITED = """
     The storm, the coastguard said, sank 40 boats. | coastguard
     The storm sank 40 boats, according to the coastguard. | coastguard
     According to figures from the coastguard, the storm sank 40 boats. | coastguard
-    By Norland's own count the storm sank 40 boats. | Norland
     Insurers put the number of lost boats at 40. | insurers
     Harbour Watch, a group that counts wrecks, gave a figure of 40 boats. | Harbour Watch
     Toll of storm climbs to 40: coastguard | coastguard
@@ -86,12 +84,9 @@ RESOLVED = """
     Ida Holm said the port was closed. Some 40 boats had sunk, the mayor told NTB. | Ida Holm
     Admiral Jon Berg toured the quay. He said 40 boats had sunk. | Jon Berg
     The Harbour Board said the port was closed. It said 40 boats had sunk. | Harbour Board
-    The Norland Fisheries Agency met. The agency said 40 boats had sunk. | Norland Fisheries Agency
     Harbour Watch said the quay was unsafe. The group counted 40 cracks. | Harbour Watch
     The coastguard said the port was closed. Some 40 boats, it said, had sunk. | coastguard
     The navy spoke of a storm. It sank 40 boats. | None
-    "We lost 12 boats," Ida Holm said. "Another 40 are adrift." | Ida Holm
-    "We lost 12 boats," Ida Holm said. Another 40 are adrift. | None
 """
 MODALITY = """
     The court sat for 40 days after it was told to decide. | reported

@@ -307,7 +307,6 @@ def test_tells_done_from_planned_and_denied(sentence: str, modality: str) -> Non
             "Interfax reports, “Moscow will send 2,000 medics, Russia’s Health Council quoted its head Ivan Petrov as saying.”",
             "Interfax > Health Council > Ivan Petrov",
         ),
-        ("The State Health Service met. The agency said 12 wards were full.", "State Health Service"),
         ("The Ministry of Health spoke of an outbreak. It also confirmed four deaths.", None),
         ("The Ministry of Health said the outbreak was over. It also confirmed four deaths.", "Ministry of Health"),
     ],

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.figures.measures import Measures, load_measures, singular, verb_forms
+from analysis.figures.measures import Measures, load_measures, singular
+from analysis.inflections import verb_forms
 
 
 @pytest.fixture(scope="module")
@@ -74,12 +75,14 @@ def test_guesses_singulars(plural: str, single: str) -> None:
 @pytest.mark.parametrize(
     ("verb", "forms"),
     [
-        ("ship", ("shipped", "shipping", "ships", "ship")),
-        ("die", ("died", "dying", "dies", "die")),
-        ("supply", ("supplied", "supplying", "supplies", "supply")),
-        ("free", ("freed", "freeing", "frees", "free")),
-        ("give", ("given", "gave", "giving", "gives", "give")),
-        ("shoot down", ("shot down", "shooting down", "shoots down", "shoot down")),
+        ("ship", ("shipped", "ship", "ships", "shipping")),
+        ("die", ("died", "die", "dies", "dying")),
+        ("supply", ("supplied", "supply", "supplies", "supplying")),
+        ("free", ("freed", "free", "frees", "freeing")),
+        ("catch", ("caught", "catch", "catches", "catching")),
+        ("nab", ("nabbed", "nab", "nabs", "nabbing")),
+        ("give", ("given", "give", "gives", "gave", "giving")),
+        ("shoot down", ("shot down", "shoot down", "shoots down", "shooting down")),
     ],
 )
 def test_forms_verbs(verb: str, forms: tuple[str, ...]) -> None:

@@ -21,7 +21,7 @@ NAMED = ["jupyterlab", "pandas", "plotly", "ipywidgets", "papermill", "nbval"]
 # Each layer may import those to its left, never its own neighbours on the line.
 LAYERS = [
     ["settings", "plain_text", "processes", "signals"],
-    ["hand", "headings", "lexicon", "markup", "signed", "words", "tables"],
+    ["hand", "headings", "inflections", "lexicon", "markup", "signed", "words", "tables"],
     ["handwritten"],
     ["schema"],
     ["text"],

@@ -11,9 +11,9 @@ from theme_tables import GUNS, QUIET, corpus
 from analysis import cli, settings
 from analysis.compare import absences, blind_spots, coverage_by, judgements, theme_coverage, together
 from analysis.compare.groups import NO_COUNTRY, NO_KIND, NO_WEEK, groups_finding
+from analysis.inflections import inflections
 from analysis.schema import typed
 from analysis.themes import Codebook, Misses, codebook_csv, explain, find_themes, read_codebook, suggest_terms, unassigned
-from analysis.themes.inflections import inflections
 
 # How terms are written, a sentence, and what it holds: the table of what the grammar means.
 GRAMMAR = [

@@ -130,15 +130,15 @@ def _bounds_row(known: Bounds, yearless: str | None) -> dict[str, Any]:
     """Give the stretch that the witnesses leave; where they leave all years, the day of a year that is not named."""
     if not known.upheld and yearless:
         return {"evidence": "yearless", "evidence_text": yearless, "confidence": "low", "published_date": None}
-    kinds = list(dict.fromkeys(w.kind for w in bounds.setters(known)))
+    setters = bounds.setters(known)
     size = min(len(known.upheld), 2)
     return {
         "published_date": None,
         "earliest": known.earliest,
         "latest": known.latest,
         "edtf": edtf(known.earliest, known.latest),
-        "evidence": ";".join(kinds) or None,
-        "evidence_text": bounds.evidence_of(known) or None,
+        "evidence": ";".join(dict.fromkeys(w.kind for w, *_ in setters)) or None,
+        "evidence_text": "; ".join(f"{w.words}: {w.verb}{side} {day}" for w, side, day in setters) or None,
         "confidence": BOUNDS_CONFIDENCE.get((size, bool(known.overruled))),
         "conflicts": "; ".join(_allowance(w) for w in known.overruled) or None,
     }

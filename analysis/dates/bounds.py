@@ -209,17 +209,8 @@ def _apart(allowed: Iterable[Interval]) -> list[Interval]:
     return joined
 
 
-def setters(bounds: Bounds) -> list[Witness]:
-    """Return the witness that sets each bound, the earliest first."""
-    return [witness for witness, _, _ in _settings(bounds)]
-
-
-def evidence_of(bounds: Bounds) -> str:
-    """Say as evidence what sets each bound, the earliest first."""
-    return "; ".join(f"{w.words}: {w.verb}{side} {day}" for w, side, day in _settings(bounds))
-
-
-def _settings(bounds: Bounds) -> list[tuple[Witness, str, date]]:
+def setters(bounds: Bounds) -> list[tuple[Witness, str, date]]:
+    """Give the witness that sets each bound, `since` or `until`, and its day, the earliest first."""
     found = []
     for end, (side, day) in enumerate((("since", bounds.earliest), ("until", bounds.latest))):
         ends = [w for w in bounds.upheld if any(stretch[end] == day for stretch in w.allowed)]

@@ -2,11 +2,11 @@
 
 import re
 
-from analysis.dates.vocabulary import FUTURE_CUES, FUTURE_LEADS, OPEN_CUES, PAST_CUES, WEAK_PAST
+from analysis.dates.vocabulary import CLAUSE
 
-_LEADS = re.compile(rf"(?<!\w){FUTURE_LEADS}\s{{1,3}}$")
-_CUES = re.compile(rf"(?<![\w-])(?:(?P<future>{FUTURE_CUES})|(?P<past>{PAST_CUES})|(?P<open>{OPEN_CUES}))(?!\w)")
-_WEAK_PAST = re.compile(rf"(?<!\w)(?:{WEAK_PAST})(?!\w)")
+_LEADS = re.compile(rf"(?<!\w){CLAUSE['FUTURE_LEADS']}\s{{1,3}}$")
+_CUES = re.compile(rf"(?<![\w-])(?:(?P<future>{CLAUSE['FUTURE']})|(?P<past>{CLAUSE['PAST']})|(?P<open>{CLAUSE['OPEN']}))(?!\w)")
+_WEAK_PAST = re.compile(rf"(?<!\w)(?:{CLAUSE['WEAK_PAST']})(?!\w)")
 # What had been due by Friday is looked back on, whatever words follow.
 _PERFECT = re.compile(r"(?<!\w)had\s(?:\w{4,12}ly\s)?(?:been|\w{2,12}ed)\s")
 _CLAUSE_EDGE = re.compile(r"[;:!?\n]|\.\s")

@@ -13,8 +13,7 @@ from analysis.text import Span, fold
 
 # Words before a title that take it away again; the title itself may have a word or two before the name of the office.
 _NOT_IN_OFFICE = re.compile(
-    r"\b(?:former|ex|then|late|vice|deputy|future|incoming|outgoing|past|one time|under|predecessor)"
-    r"\s(?:\w{1,20}\.?\s){0,3}$"
+    r"\b(?:former|ex|then|late|vice|deputy|future|incoming|outgoing|past|one time|under|predecessor)\s(?:\w{1,20}\.?\s){0,3}$"
 )
 # A wording that tells how it happened ("signed", "transporting") may stand beside its own month or weekday.
 _HAPPENS = re.compile(r"\w{3}(?:ed|ing)\b")

@@ -17,47 +17,56 @@ from analysis.text import Span, fold
 
 
 class Kind(NamedTuple):
-    """A kind of evidence: `stated` dates the article, `latest` and `month` bound it; confidence when it decides alone.
+    """A kind of evidence: `stated` dates the article, `latest`, `month` and what a `witness` says bound it.
 
+    `confidence` is that of an article it alone dates; `words` name it to a reader, where its own name says too little.
     The day of a kind `month` is the first of the month.
     `reach`: an article is at most that many days older than its bound in 19 of 20 texts measured; missing if not known.
     """
 
     role: str
     confidence: str
+    words: str = ""
     reach: int | None = None
 
 
 # Most reliable first: what dates the article is taken from the first kind that is there.
 KINDS: dict[str, Kind] = {
-    "analyst": Kind("stated", "high"),
-    "published_at": Kind("stated", "high"),
-    "url_day": Kind("stated", "high"),
-    "page_itemprop": Kind("stated", "high"),
-    "page_article": Kind("stated", "high"),
+    "analyst": Kind("stated", "high", "the analyst's word"),
+    "published_at": Kind("stated", "high", "date given with it"),
+    "url_day": Kind("stated", "high", "date in its address"),
+    "page_itemprop": Kind("stated", "high", "marked in its web page"),
+    "page_article": Kind("stated", "high", "marked in its web page"),
     "published_line": Kind("stated", "high"),
     "wire_line": Kind("stated", "high"),
     "dateline": Kind("stated", "high"),
-    "page_json_ld": Kind("stated", "medium"),
-    "page_time": Kind("stated", "medium"),
-    "page_meta": Kind("stated", "medium"),
+    "page_json_ld": Kind("stated", "medium", "data of its web page"),
+    "page_time": Kind("stated", "medium", "marked in its web page"),
+    "page_meta": Kind("stated", "medium", "header of its web page"),
     "byline": Kind("stated", "medium"),
-    "file_name": Kind("stated", "medium"),
-    "page_line": Kind("stated", "high"),
-    "page_guess": Kind("stated", "low"),
-    "url_month": Kind("month", "medium"),
-    "text_published": Kind("stated", "medium"),
-    "text_byline": Kind("stated", "low"),
-    "text_clock": Kind("stated", "medium"),
-    "text_day": Kind("stated", "low"),
-    "text_as_of": Kind("stated", "low"),
-    "page_modified": Kind("latest", "medium"),
+    "file_name": Kind("stated", "medium", "date in its file name"),
+    "page_line": Kind("stated", "high", "shown on its web page"),
+    "page_guess": Kind("stated", "low", "guessed from its web page"),
+    "url_month": Kind("month", "medium", "month in its address"),
+    "text_published": Kind("stated", "medium", "named as published in its text"),
+    "text_byline": Kind("stated", "low", "beside an author in its text"),
+    "text_clock": Kind("stated", "medium", "beside a clock time in its text"),
+    "text_day": Kind("stated", "low", "alone in its text"),
+    "text_as_of": Kind("stated", "low", "“as of” day in its text"),
+    "page_modified": Kind("latest", "medium", "last change of its web page"),
     "updated_line": Kind("latest", "medium"),
-    "view_line": Kind("latest", "medium"),
-    "text_updated": Kind("latest", "low", 180),
-    "text_edited": Kind("latest", "low"),
-    "text_view": Kind("latest", "low", 180),
-    "retrieved_at": Kind("latest", "medium"),
+    "view_line": Kind("latest", "medium", "“today” line"),
+    "text_updated": Kind("latest", "low", "named as updated in its text", 180),
+    "text_edited": Kind("latest", "low", "named as edited in its text"),
+    "text_view": Kind("latest", "low", "day of the visit in its text", 180),
+    "retrieved_at": Kind("latest", "medium", "day of download"),
+    "told_day": Kind("witness", "", "day told in its text"),
+    "latest_line": Kind("witness", "", "change or visit"),
+    "text_date": Kind("witness", "", "past date told"),
+    "since": Kind("witness", "", "event before it"),
+    "before": Kind("witness", "", "event after it"),
+    "office": Kind("witness", "", "holder of an office"),
+    "yearless": Kind("witness", "", "date without its year"),
 }
 # The first newspaper is of 1605; databases and programs write the others where they know no day.
 FIRST_DAY, LAST_DAY = date(1605, 1, 1), date(2100, 1, 1)

@@ -11,7 +11,7 @@ from analysis.dates.values import Context
 from analysis.text import fold
 
 # Rules whose words say all: nothing is reckoned.
-_DATES = ["iso_date", "iso_week", "year_first", "numeric", "year", "year_words", "decade", "century", "season"]
+_DATES = ["iso_date", "year_first", "numeric", "year", "year_words", "decade", "century", "season"]
 _ABSOLUTE = frozenset([*_DATES, "fiscal_year", "duration", "age", "set", "reference", "recent"])
 # Rules that compare or point: what they name is not what an article goes on to speak of.
 _POINTERS = frozenset(["ago", "near_quarter", "weekday", "day", "reference"])

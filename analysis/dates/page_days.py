@@ -36,6 +36,8 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s\s?((?:19|20)\d\d)" + _END)
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\.|\sm\.)\s([^\W\d_]{3,12})\.?\s(\d{1,2})(?:\.|\sd\.)")
+# A shape, and which of its groups hold year, month and day.
+_SHAPES = ((_ISO, 1, 3, 4), (_EAST, 1, 2, 3), (_DAY_FIRST, 3, 2, 1), (_YEAR_FIRST, 1, 2, 3), (_MONTH_FIRST, 3, 1, 2))
 # Languages whose names of months are known on every page.
 _LANGUAGES = (
     "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "ro", "tr", "ru", "uk", "el",
@@ -95,18 +97,12 @@ def _whole(text: str) -> date | None:
 def days_in(folded: str, language: str = "", order: str = "") -> Iterator[Found]:
     """Find every full day of a text in lower case, pattern by pattern, not in the order of the text."""
     months = _months(language[:2].lower())
-    for match in _ISO.finditer(folded):
-        yield from _found(match, _calendar(match[1], match[3], match[4]))
-    for match in _EAST.finditer(folded):
-        yield from _found(match, _calendar(*match.groups()))
     for match in NUMERIC.finditer(folded):
         yield from _found(match, _numeric(match, order))
-    for match in _DAY_FIRST.finditer(folded):
-        yield from _found(match, _calendar(match[3], months.get(match[2], 0), match[1]))
-    for match in _YEAR_FIRST.finditer(folded):
-        yield from _found(match, _calendar(match[1], months.get(match[2], 0), match[3]))
-    for match in _MONTH_FIRST.finditer(folded):
-        yield from _found(match, _calendar(match[3], months.get(match[1], 0), match[2]))
+    for pattern, year, month, day in _SHAPES:
+        for match in pattern.finditer(folded):
+            number = match[month] if match[month].isdigit() else months.get(match[month], 0)
+            yield from _found(match, _calendar(match[year], number, match[day]))
 
 
 def short_days_in(folded: str, order: str) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from lxml.etree import XPath
 
 from analysis.dates.evidence import Candidate
 from analysis.dates.page_days import day_in
-from analysis.dates.published import BEHIND, CHANGED, PUBLISHED
+from analysis.dates.text_contexts import BEHIND, CHANGED, PUBLISHED
 from analysis.dates.text_days import is_of_others
 from analysis.markup import side_of
 

@@ -6,41 +6,31 @@ speaks beside them; htmldate is asked for a guess only where nothing else speaks
 """
 
 import json
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
+from htmldate import find_date
 from lxml.etree import XPath
 
 from analysis.dates.evidence import KINDS, Candidate, address_days, by_reliability, localised
-from analysis.dates.page_days import MAX_RAW, day_in, order_of
-from analysis.dates.page_guess import guesses
+from analysis.dates.page_days import MAX_RAW, day_in, days_in, order_of
 from analysis.dates.page_lines import shown_day
-from analysis.markup import is_aside, parse, words_of
+from analysis.dates.text_contexts import TABLES
+from analysis.dates.text_days import is_of_others
+from analysis.markup import all_text, is_aside, parse, words_of
+from analysis.text import fold
 
 # Beyond this a page is not searched for what is merely visible, nor are more elements of one kind looked at.
 MAX_GUESSED = 3_000_000
 MAX_ELEMENTS = 300
 MAX_DEPTH = 12
 
-# Names of meta elements, folded, and the kind of evidence that each is; the first named of a kind counts.
-_META = {
-    "page_article": ("article:published_time", "og:article:published_time", "og:published_time", "og:pubdate"),
-    "page_meta": (
-        "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publication-date",
-        "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
-        "dc.date.created", "dc.issued", "datepublished", "article.published", "article:published", "cxenseparse:publishtime",
-        "cxenseparse:recs:publishtime", "article_date_original", "article.created", "published-date", "published_date",
-        "rnews:datepublished", "og:regdate", "originalpublicationdate", "citation_publication_date", "bt:pubdate",
-        "shareaholic:article_published_time", "published_time", "datecreated", "displaydate", "vr:published_time",
-        "iso-8601-publish-date", "article:post_time",
-    ),
-    "page_modified": (
-        "article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "last-modified", "dc.date.modified",
-        "dcterms.modified", "lastmod", "updated_time", "modified_date", "og:modified_time", "shareaholic:article_modified_time",
-    ),
-}  # fmt: skip
-_KIND_OF = {name: (kind, rank) for kind, names in _META.items() for rank, name in enumerate(names)}
+# Of the names of meta elements.
+_KIND_OF = {name: (kind, rank) for kind, names in TABLES["meta"].items() for rank, name in enumerate(names.split())}
 _ITEMPROPS = {"datepublished": "page_itemprop", "datemodified": "page_modified"}
 _WITH_ITEMPROP = XPath("//*[@itemprop]")
 _LD_FIELDS = {"datePublished": "page_json_ld", "dateModified": "page_modified"}
@@ -49,6 +39,15 @@ _LD_ARTICLE = re.compile(r"(?i)article|posting|report|blog")
 _LD_OTHERS = re.compile(r"(?i)comment|review|question|answer|book|movie|music|event|product|software|dataset|clip")
 _TIME_NAMES = re.compile(r"(?i)publi|posted|entry-date|post-?date|pubdate|article-?date|date-?time|created|timestamp")
 _TIME_CHANGED = re.compile(r"(?i)updat|modif|edited")
+# How much of a page is read for what its sentences say of a day.
+MAX_JUDGED = 100_000
+_READ = XPath('//meta | //script[contains(@type, "json")] | //time | //*[@itemprop]')
+_LIKE_A_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,4}([./-])\d{1,2}\1\d{2,4}(?!\d)|\d{1,2}\W{1,3}(?:[^\W\d_]{3,12}\W{1,3}){1,2}(?:19|20)\d\d)"
+    r"|[^\W\d_]{3,12}\W{1,2}\d{1,2}[a-z]{0,2}\W{1,3}(?:19|20)\d\d"
+)
+
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 class Field(NamedTuple):
@@ -101,9 +100,7 @@ def _fields(root: Any) -> Iterator[Field]:
 
 
 def _metas(root: Any) -> Iterator[Field]:
-    for n, element in enumerate(root.iter("meta")):
-        if n > MAX_ELEMENTS:
-            return
+    for element in islice(root.iter("meta"), MAX_ELEMENTS):
         for attribute in ("property", "name", "http-equiv"):
             name = element.get(attribute, "").strip().lower()
             if name in _KIND_OF and element.get("content"):
@@ -112,9 +109,7 @@ def _metas(root: Any) -> Iterator[Field]:
 
 
 def _itemprops(root: Any) -> Iterator[Field]:
-    for n, element in enumerate(_WITH_ITEMPROP(root)):
-        if n > MAX_ELEMENTS:
-            return
+    for element in _WITH_ITEMPROP(root)[:MAX_ELEMENTS]:
         kind = _ITEMPROPS.get(element.get("itemprop").strip().lower())
         if kind and not is_aside(element):
             raw = element.get("content") or element.get("datetime") or words_of(element, MAX_RAW)
@@ -122,9 +117,7 @@ def _itemprops(root: Any) -> Iterator[Field]:
 
 
 def _linked_data(root: Any) -> Iterator[Field]:
-    for n, element in enumerate(root.iter("script")):
-        if n > MAX_ELEMENTS:
-            return
+    for element in islice(root.iter("script"), MAX_ELEMENTS):
         if "ld+json" in element.get("type", "").lower() and element.text:
             yield from _ld_fields(element.text)
 
@@ -153,9 +146,7 @@ def _ld_objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _times(root: Any) -> Iterator[Field]:
-    for n, element in enumerate(root.iter("time")):
-        if n > MAX_ELEMENTS:
-            return
+    for element in islice(root.iter("time"), MAX_ELEMENTS):
         if not element.get("datetime") or is_aside(element):
             continue
         named = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"[:200]
@@ -177,4 +168,45 @@ def _shown(root: Any, language: str, order: str, found: dict[str, Candidate]) ->
         yield line
     elif not is_stated:
         changed = {candidate.day for candidate in found.values()}
-        yield from (guess for guess in guesses(root, order, _KIND_OF) if guess.day not in changed)
+        yield from (guess for guess in _guesses(root, order, _KIND_OF) if guess.day not in changed)
+
+
+def _guesses(root: Any, order: str, read: Container[str]) -> Iterator[Candidate]:
+    """Ask htmldate for what is visible; its first of a month is too often a bare year or month to be believed.
+
+    The fields that were read, and others' among them, are taken out before: what they do not say is not guessed. Its
+    extensive search is slow to begin with, for it loads all languages: asked only where the other finds nothing in a
+    text that shows something like a date; a path of a picture is none. `read` holds the names of the meta elements read.
+    """
+    text = all_text(root)
+    for is_extensive in (False, True):
+        if is_extensive and not _LIKE_A_DATE.search(text):
+            return
+        try:
+            _prune(root, read)
+            # A tree, never a string: a string that looks like an address would be fetched. The tree is spent by this.
+            raw = find_date(root, original_date=True, extensive_search=is_extensive, outputformat="%Y-%m-%d")
+        except Exception:  # whatever a hostile page does to it, there is no guess
+            return
+        day = date.fromisoformat(raw) if raw else None
+        if day and day.day > 1 and _stands_apart(day, " ".join(text[:MAX_JUDGED].split()), order):
+            yield Candidate("page_guess", f"htmldate: {raw}", day, None, "page")
+            return
+
+
+def _stands_apart(day: date, text: str, order: str) -> bool:
+    """Tell whether a day may date a page: no sentence tells it, nothing else owns it, and it is not one of two readings."""
+    either = {found.day for each in ("day", "month") for found in days_in(fold(text), order=each)}
+    is_sure = bool(order) or day not in either or day in {found.day for found in days_in(fold(text))}
+    return is_sure and not is_of_others(text, day)
+
+
+def _prune(root: Any, read: Container[str]) -> None:
+    for element in _READ(root):
+        if element.tag == "meta":
+            is_read = any(element.get(name, "").strip().lower() in read for name in ("property", "name", "http-equiv"))
+        else:
+            is_read = element.tag == "script" or is_aside(element)
+        if is_read:
+            # Not drop_tree(): the text behind an element stays, and nothing is copied.
+            element.clear(keep_tail=True)

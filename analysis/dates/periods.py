@@ -4,17 +4,13 @@ Readers as in `values.py`: they take the match and where it stands and return th
 """
 
 import re
-from datetime import date, timedelta
-
-from pandas.tseries.offsets import Easter
+from datetime import date
 
 from analysis.dates import vocabulary as words
-from analysis.dates.resolve import interval, nearest, shift_days, shifted, week_value
+from analysis.dates.resolve import interval, shift_days, shifted, week_value
 from analysis.dates.values import Context, Match, day_number, full_date, month, named, reckoned, relative_year, yearly
 
 _TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
-# Years whose Easter is reckoned by the Gregorian calendar.
-EASTERS = range(1583, 4100)
 
 
 def week_of(match: Match, at: Context) -> str | None:
@@ -76,18 +72,8 @@ def holiday(match: Match, at: Context) -> str | None:
 
 
 def feast(match: Match, at: Context) -> str | None:
-    """Read Good Friday and the other days that move with Easter; Black Friday is a name, and no day is read in it."""
-    name, year = named(match, "name") or "", named(match, "year")
-    if not at.text[at.start].isupper():
-        return None
-    if name not in words.FEASTS:
-        return ""
-    anchor = date(int(year), 7, 1) if year else at.anchor
-    if anchor is None:
-        return words.UNKNOWN["D"]
-    years = [anchor.year + step for step in ((0,) if year else (-1, 0, 1)) if anchor.year + step in EASTERS]
-    days = [date(year, 1, 1) + Easter() + timedelta(words.FEASTS[name]) for year in years]
-    return nearest(tuple(f"{day:%Y-%m-%d}" for day in days), (anchor, anchor), "" if year else at.direction) or ""
+    """Refuse Good Friday and Black Friday: names, and no days of the week to reckon."""
+    return "" if at.text[at.start].isupper() else None
 
 
 def quarter(match: Match, at: Context) -> str | None:

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from analysis.dates.evidence import Candidate, full_days
+from analysis.dates.text_contexts import TABLES
+from analysis.lexicon import filled
 from analysis.text import Span, boilerplate, lines, spans_index
 
 N_FIRST_LINES = 15
@@ -16,41 +19,13 @@ MAX_LEAD = 60
 _BELOW = {"published_line": "text_published"}
 # So many different days, each alone on its line, are a chronology.
 N_LISTED = 3
-# What may stand beside the date in a line of a kind: the first shape that fits the rest of the line names the kind.
-_CLOCK = (
-    r"(?:[\s,|·@-]{0,5}(?:at\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:(?i:[ap]\.?m)\.?)?"
-    r"(?:\s?\(?[A-Z]{2,5}\)?(?:[+-]\d{1,4})?)?)?"
-)
-_CHANGED = r"(?i:\b(?:last )?(?:updated|modified|edited|changed)(?: on| at)?)"
-_WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
-_DAY_NAME = rf"(?:{_WEEKDAY}\.?,?\s)?"
-_PUBLISHED = (
-    r"(?i:(?:first )?(?:published|posted|issued|released|publication date|date published|pub(?:lication)? ?date|date)"
-    r"(?: on| at)?)"
-)
 _NAMES_ITSELF = re.compile(r"(?i:\b(?:today|updated|modified|edited|changed|published|posted|issued|released|date|source)\b)")
-_PRINTED = r"(?!By\b|On\b|In\b)(?:[A-Z][\w.&'’-]{0,20}\s){0,4}[A-Z][\w.&'’-]{0,20}"
-_AGENCY = r"\([A-Z][\w .]{1,20}\)"
-_WEEKDAY_FIRST = re.compile(_WEEKDAY)
-# A line that says what the next one is: "Last updated:".
-_CHANGED_ABOVE = re.compile(_CHANGED + r"\s?:?")
 _COMMENTS = re.compile(r"(?i)(?:\d{1,5}\s)?(?:comments?|replies|responses)(?:\s?\(?\d{1,5}\)?)?:?|.{1,40}\ssays:")
+_PARTS: dict[str, Any] = TABLES["lines"]
+_WEEKDAY_FIRST, _CHANGED_ABOVE = (re.compile(filled(_PARTS[name], _PARTS)) for name in ("WEEKDAY", "ABOVE"))
+# The first shape that fits the rest of the line names the kind.
 _LINE_SHAPES = tuple(
-    (kind, re.compile(before), re.compile(after))
-    for kind, before, after in (
-        ("view_line", r"(?i:today(?:'s date)?(?: is)?)\s?[:,|-]?\s?", r".{0,40}"),
-        ("updated_line", rf".{{0,60}}{_CHANGED}\s?[:|-]?{_CLOCK},?\s{{0,2}}{_DAY_NAME}", r".{0,40}"),
-        ("published_line", rf"{_CLOCK}[\s|/·,-]{{0,4}}{_PUBLISHED}\s?[:|-]?{_CLOCK},?\s{{0,2}}{_DAY_NAME}", r".{0,60}"),
-        # At the foot of a paper's articles: "Published in Dawn, October 22nd, 2024".
-        ("published_line", rf"(?i:published in) {_PRINTED},\s{_DAY_NAME}", r"[\s.]{0,3}"),
-        # "Source: Xinhua | 2024-10-22 21:14:36 | Editor: Jane"
-        ("published_line", r"(?i:source):\s?[^\d|]{2,40}\|\s?", rf"{_CLOCK}\s?(?:\|.{{0,60}})?"),
-        # "BERGEN (AP) — May 7, 2025 — Rescuers ...", "BERGEN, May 7, 2025 (Reuters) - Rescuers ..."
-        ("wire_line", rf"(?:{_PRINTED}\s?)?{_AGENCY}\s?[,—–-]{{0,2}}\s?{_DAY_NAME}", r"(?:\s?[—–:-]\s?.*)?"),
-        ("wire_line", rf"(?:{_PRINTED}),\s{_DAY_NAME}", rf"\s?{_AGENCY}\s?[—–:-].*"),
-        ("dateline", rf"[\s(\[|]{{0,3}}(?:{_PRINTED}\s?[|,·]\s)?{_DAY_NAME}", rf"{_CLOCK}(?:\s{_WEEKDAY})?[\s)\]|.,·-]{{0,5}}"),
-        ("byline", r"(?i:by )[^.!?:\d]{3,60}?[\s,|·/–-]{1,4}(?i:on |published )?", _CLOCK + r"[\s|.,]{0,3}"),
-    )
+    (kind, *(re.compile(filled(beside, _PARTS)) for beside in (before, after))) for kind, before, after in _PARTS.pop("rows")
 )
 
 

@@ -188,13 +188,6 @@ def day_range(match: Match, at: Context) -> str | None:
     return value if interval(value) else None
 
 
-def iso_week(match: Match, at: Context) -> str | None:
-    """Read 2024-W43 and 2024-W43-1; week 53 only in the years that have one."""
-    day = named(match, "weekday")
-    value = f"{match['year']}-W{match['week']}" + (f"-{day}" if day else "")
-    return value if interval(value) else None
-
-
 def month(match: Match, at: Context) -> str | None:
     """Read a month; one whose name is also a word needs a year or a cue before it."""
     name, year = named(match, "month"), named(match, "year")

@@ -1,4 +1,10 @@
-"""Words of English time expressions and the values they stand for; every key is folded (lower case)."""
+"""Words of English time expressions, the values they stand for, and the parts of patterns made of them, all in lower case."""
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from analysis.lexicon import filled
 
 _MONTH_NAMES = """
     january,jan february,feb march,mar april,apr may june,jun july,jul august,aug september,sept,sep
@@ -18,27 +24,15 @@ HOLIDAYS = {
     "halloween": "10-31", "valentine's day": "02-14", "boxing day": "12-26", "juneteenth": "06-19", "bastille day": "07-14",
     "may day": "05-01", "new year's day": "01-01", "new year's eve": "12-31",
 }  # fmt: skip
-# Days before and after Easter Sunday; other named days of the week are names of events, no days to reckon.
-FEASTS = {"palm sunday": -7, "good friday": -2, "easter saturday": -1, "easter sunday": 0, "easter monday": 1}
-FEASTS |= {"ash wednesday": -46, "maundy thursday": -3, "holy saturday": -1, "whit sunday": 49, "whit monday": 50}
+# What before the name of a weekday makes it that of a feast or an event.
 NAMING = ("palm", "good", "easter", "ash", "maundy", "holy", "whit", "black", "bloody", "super", "cyber", "shrove")
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 # First and last month of a season; a winter ends in the year after the one that names it.
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 ORDINALS = {
-    word: number
-    for number, words in enumerate(["first 1st", "second 2nd", "third 3rd", "fourth 4th"], start=1)
-    for word in words.split()
+    word: n for n, words in enumerate(["first 1st", "second 2nd", "third 3rd", "fourth 4th"], 1) for word in words.split()
 }
-DAY_PARTS = {
-    "morning": "MO",
-    "noon": "MI",
-    "afternoon": "AF",
-    "evening": "EV",
-    "night": "NI",
-    "overnight": "NI",
-    "tonight": "NI",
-}
+DAY_PARTS = {"morning": "MO", "noon": "MI", "afternoon": "AF", "evening": "EV", "night": "NI", "overnight": "NI", "tonight": "NI"}
 # TIMEX3 letter of a unit; those of a clock stand after a T.
 UNITS = {
     "second": "TS",
@@ -50,17 +44,12 @@ UNITS = {
     "month": "M",
     "quarter": "Q",
     "year": "Y",
-    "decade": "E",
-    "century": "C",
-    "centurie": "C",
-    "weekend": "WE",
 }
+UNITS |= {"decade": "E", "century": "C", "centurie": "C", "weekend": "WE"}
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _ONES += " seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-NUMBERS = {word: value for value, word in enumerate(_ONES.split())} | {
-    word: value for value, word in zip(range(20, 100, 10), _TENS.split(), strict=True)
-}
+NUMBERS = {word: value for value, word in enumerate(_ONES.split())}
+NUMBERS |= {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 NUMBERS |= {"a": 1, "an": 1, "another": 1, "hundred": 100, "a hundred": 100, "a dozen": 12, "a couple": 2, "half a": 0}
 NUMBERS |= {"a couple of": 2, "half an": 0}
 
@@ -69,42 +58,15 @@ UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-X
 UNKNOWN |= {"Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX"}
 
 # Where an expression of its own lies from the anchor, in its own unit.
-SHIFTS = {
-    "last": -1,
-    "past": -1,
-    "previous": -1,
-    "this": 0,
-    "current": 0,
-    "same": 0,
-    "that": 0,
-    "preceding": -1,
-    "latest": -1,
-    "next": 1,
-    "coming": 1,
-    "following": 1,
-}
+SHIFTS = dict.fromkeys(["last", "past", "previous", "preceding", "latest"], -1) | dict.fromkeys(
+    ["this", "current", "same", "that"], 0
+)
+SHIFTS |= dict.fromkeys(["next", "coming", "following"], 1)
 # Those that point to the last date spoken of.
 SPOKEN = frozenset(["that", "same", "following", "previous", "preceding"])
-REFERENCES = {
-    "now": "PRESENT_REF",
-    "right now": "PRESENT_REF",
-    "currently": "PRESENT_REF",
-    "current": "PRESENT_REF",
-    "at present": "PRESENT_REF",
-    "nowadays": "PRESENT_REF",
-    "recently": "PAST_REF",
-    "the past": "PAST_REF",
-    "the future": "FUTURE_REF",
-    "the near future": "FUTURE_REF",
-}
-SETS = {
-    "hourly": "PT1H",
-    "daily": "XXXX-XX-XX",
-    "weekly": "XXXX-WXX",
-    "monthly": "XXXX-XX",
-    "yearly": "XXXX",
-    "annually": "XXXX",
-}
+REFERENCES = dict.fromkeys(["now", "right now", "currently", "current", "at present", "nowadays"], "PRESENT_REF")
+REFERENCES |= {"recently": "PAST_REF", "the past": "PAST_REF", "the future": "FUTURE_REF", "the near future": "FUTURE_REF"}
+SETS = {"hourly": "PT1H", "daily": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "yearly": "XXXX", "annually": "XXXX"}
 _CORE = """
     o'clock noon midnight half quarter period coming past future present nowadays recently recent now current
     eoy eom eow christmas halloween valentine boxing juneteenth bastille
@@ -122,29 +84,32 @@ _CUES = """
     in since by until till of from through before after during late early mid last next this every each between to a the
 """
 MONTH_CUES = frozenset(_CUES.split())
-# What is counted, so that the number before it is no year and no day: "in 2019 people fled".
-COUNTED = (
-    r"people|persons?|troops|soldiers|men|women|children|dead|others?|km|kilomet\w{2,6}|miles?|met(?:er|re)s|feet|tons?|tonnes"
-    r"|percent|per\scent|points|shares|dollars|euros|pounds|yen|won|million|billion|trillion|thousand|hundred|homes|houses"
-    r"|members|workers|employees|students|voters|votes|refugees|fighters|rebels|prisoners|passengers|civilians|cases|units|vehicles"
-)
-# Words right before an expression of time that put it ahead of the anchor, whatever else the clause says.
-FUTURE_LEADS = (
-    r"(?:until|till|through|by|of\srecord|date\sis|deadline(?:\sof|\sis)?|takes?\seffect|effective|due"
-    r"|expires?|expiring|payable|maturing|matures|(?:comes?|goes|go)\sinto\s(?:force|effect)"
-    r"|(?:extended|postponed|adjourned|delayed|deferred|rescheduled|moved|pushed\sback|brought\sforward)(?:\sthe\s\w{1,20})?\sto|(?:set|called|slated)\sfor)"
-    r"(?:\s(?:on|in|about|around|at|midnight|noon|[\d:]{1,5}\s[ap]\.m\.|est,?|the)){0,3}"
-)
-# Words of a clause that look ahead, and those that look back; the nearest before the expression decides.
-FUTURE_CUES = (
-    r"will|won't|shall|'ll|going\sto|is\sto|are\sto|to\sbe|plans?|(?<!as\s)(?<!previously\s)planned|planning|expects?|expected|scheduled|set\sto|calling\sfor"
-    r"|upcoming|forthcoming|forecasts?|tomorrow|hopes?|intends?|would"
-)
-PAST_CUES = r"was|were|had|did|has|have|been|since|ago|ended|began|came|took|made|met|told|held|won|lost|fell|rose"
-# What is told to happen, or may: the words before it say no more of when.
-OPEN_CUES = r"to\s(?!the\b|an?\b|[a-z]{1,12}s\b)[a-z]{2,14}|may|might|can|could|should|must|begins|starts|ends|opens|closes"
-# A past tense by its ending says less: "will redeem preferred shares on Oct. 31".
-WEAK_PAST = (
-    r"\w{2,20}ed|said|sank|struck|broke|drove|flew|gave|went|left|ran|wrote|saw|spoke|stood|threw|grew|drew|brought|bought|caught"
-    r"|fought|taught|sent|spent|kept|led|got|found|became|quit|hit|shot|sold|paid|cut"
-)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Write alternatives, the longest first."""
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_numbers, _ranks = list(NUMBERS), list(DAYS)
+_LISTS = {
+    "ONE": _numbers[1:10],
+    "TEEN": _numbers[10:20],
+    "TEN": _numbers[20:28],
+    "NUMBERS": _numbers,
+    "LONG_MONTHS": [name for name in MONTHS if len(name) > 4 or name in ("may", "june", "july")],
+    "WEEKDAYS": [name for name in WEEKDAYS if len(name) > 3],
+    "SEASONS": SEASONS,
+    "DAY_PARTS": [part for part in DAY_PARTS if part not in ("tonight", "overnight")],
+    "RANKS_TO_NINE": _ranks[:9],
+    "RANKS": _ranks[:21],
+    "UNITS": [unit for unit in UNITS if unit not in ("centurie", "weekend", "quarter", "second")],
+    "HOLIDAY": HOLIDAYS,
+    "NAMING": NAMING,
+    "REFERENCE": REFERENCES,
+    "SETWORD": SETS,
+}
+GRAMMAR = tomllib.loads(Path(__file__).with_name("grammar.toml").read_text(encoding="utf-8"))
+_known = GRAMMAR["parts"] | {name: _any_of(words) for name, words in _LISTS.items()}
+PARTS = {name: filled(part, _known) for name, part in _known.items()}
+CLAUSE = {name: filled(part, _known) for name, part in GRAMMAR["clause"].items()}

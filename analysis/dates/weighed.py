@@ -7,49 +7,17 @@ import pandas as pd
 
 from analysis.dates import bounds
 from analysis.dates.bounds import Bounds, Witness
-from analysis.dates.evidence import Candidate
+from analysis.dates.evidence import KINDS, Candidate
 from analysis.schema import typed
 
 # Where candidates stand that are no part of the text and of no web page: kind -> column of articles.
 _COLUMNS = {"published_at": "published_at", "retrieved_at": "retrieved_at", "url_day": "url", "file_name": "path"}
-# Kinds of evidence whose name says too little to a reader; the others are their own words: "updated line".
-EVIDENCE_WORDS = {
-    "analyst": "the analyst's word",
-    "published_at": "date given with it",
-    "url_day": "date in its address",
-    "file_name": "date in its file name",
-    "page_itemprop": "marked in its web page",
-    "page_article": "marked in its web page",
-    "page_json_ld": "data of its web page",
-    "page_meta": "header of its web page",
-    "page_line": "shown on its web page",
-    "page_time": "marked in its web page",
-    "page_guess": "guessed from its web page",
-    "url_month": "month in its address",
-    "text_published": "named as published in its text",
-    "text_byline": "beside an author in its text",
-    "text_clock": "beside a clock time in its text",
-    "text_day": "alone in its text",
-    "text_as_of": "“as of” day in its text",
-    "text_updated": "named as updated in its text",
-    "text_edited": "named as edited in its text",
-    "text_view": "day of the visit in its text",
-    "told_day": "day told in its text",
-    "page_modified": "last change of its web page",
-    "view_line": "“today” line",
-    "retrieved_at": "day of download",
-    "latest_line": "change or visit",
-    "text_date": "past date told",
-    "since": "event before it",
-    "before": "event after it",
-    "office": "holder of an office",
-    "yearless": "date without its year",
-}
 
 
 def evidence_words(kinds: str | None) -> str:
     """Write kinds of evidence (`;` between them) for a reader; empty when there are none."""
-    return ", ".join(dict.fromkeys(EVIDENCE_WORDS.get(kind, kind.replace("_", " ")) for kind in (kinds or "").split(";")))
+    told = [(kind, KINDS[kind].words if kind in KINDS else "") for kind in (kinds or "").split(";")]
+    return ", ".join(dict.fromkeys(words or kind.replace("_", " ") for kind, words in told))
 
 
 def evidence_rows(
@@ -69,7 +37,7 @@ def evidence_rows(
         *((c.kind, c.raw, _place(c), witness) for c, witness in limits),
         *((witness.kind, witness.words, "text", witness) for witness in heard),
     ]
-    deciding = [told[0][-1]] if stated else bounds.setters(known)
+    deciding = [told[0][-1]] if stated else [witness for witness, *_ in bounds.setters(known)]
     agreeing = {w for *_, w in told if w.allows(stated[0].day)} if stated else set(known.upheld)
     rows = []
     for n, (kind, raw, place, witness) in enumerate(dict.fromkeys(told), start=1):

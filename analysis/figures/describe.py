@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.figures.asked import told_before
-from analysis.figures.counting import counts
-from analysis.figures.elliptic import Situation, completed, coordinated, is_rest
+from analysis.figures.elliptic import ELLIPSIS, Situation, completed, coordinated, is_rest
 from analysis.figures.figure import Figure
 from analysis.figures.implied import implied_numbers
 from analysis.figures.kinds import OF_THEM, Kind, read_kind
@@ -18,6 +17,7 @@ from analysis.figures.modality import Cue, cues, read_modality
 from analysis.figures.numbers import find_numbers
 from analysis.figures.numbers.anchors import sightings
 from analysis.figures.numbers.number import Number
+from analysis.figures.numbers.units import is_measured
 from analysis.figures.places import Place, declared, nearest, places
 from analysis.figures.predicates import read_predicate
 from analysis.figures.speakers import Speakers
@@ -30,6 +30,12 @@ REACH = 250
 MOST_IN_A_SENTENCE = 120
 
 _LETTER = re.compile(r"[^\W\d_]")
+_IN_YEAR = re.compile(r"\b(?:in|since|by|until|from|during|and|the|early|late)\s$")
+# "one way", "one of", "one day" tell no count.
+_ONE_IDIOM = re.compile(
+    r"(?:\s|-)(?:way|thing|point|hand|side|reason|example|morning|night|evening|afternoon|moment|place|level|sense|such|another|word|kind"
+    r"|time|case|sort|part|step|end|eye|man's|woman's|question|day|look|last|final|stage|after|by|or|more|big|bit|foot)\b"
+)
 
 
 class _Sentence(NamedTuple):
@@ -105,11 +111,12 @@ class _Reader:
         trend = read_trend(number, folded, floor, ceiling)
         around = Situation(text, folded, floor, last, self.verbs)
         if told := told_before(folded, start, kind, self.head, self.verbs) if number.type == "number" else None:
-            kind, predicate = kind._replace(noun=told.noun, unit=told.unit), told.predicate
+            noun, unit, predicate = told
+            kind = kind._replace(noun=noun, unit=unit)
         kind = completed(number, kind, predicate, trend, around)
         if predicate is None and last and last.sentence_start == self.sentence.span.start and OF_THEM.match(folded, end):
             predicate = last.predicate  # "64 people were injured, 12 of them critically"
-        if not counts(number, kind, trend, predicate, folded):
+        if not _counts(number, kind, trend, predicate, folded):
             return None
         return self._row(number, kind, predicate, trend, around.is_fate(predicate)), kind
 
@@ -137,6 +144,28 @@ class _Reader:
             sentence_start=span.start,
             sentence_end=span.end,
         )
+
+
+def _counts(number: Number, kind: Kind, trend: str | None, predicate: str | None, folded: str) -> bool:
+    """Whether a number counts anything: it has a noun or a unit, or is hedged, or too elaborate for a label."""
+    surface = folded[number.start : number.end]
+    if surface.isdigit() and len(surface) == 4 and 1800 <= (number.best or 0) < 2100:
+        return _is_no_year(number, kind, folded)
+    is_bounded = number.bound_end > number.bound_start
+    if surface == "one":
+        return bool(kind.noun or kind.unit) and (is_bounded or kind.unit == "people" or not _ONE_IDIOM.match(folded, number.end))
+    is_told = predicate is not None and ELLIPSIS.match(folded, number.end) is not None
+    is_range = number.bound == "range" and (" " in surface or is_bounded)
+    is_vague = number.form == "vague" and folded.startswith(" of ", number.end)
+    is_elaborate = number.form == "digits" and (number.scale > 1 or "." in surface or "," in surface)
+    is_changed = trend is not None and not trend.endswith("_by")
+    is_hedged = is_bounded and number.bound not in ("exact", "vague")
+    return bool(kind.noun or kind.unit) or is_told or is_range or is_vague or is_elaborate or is_changed or is_hedged
+
+
+def _is_no_year(number: Number, kind: Kind, folded: str) -> bool:
+    is_counted = kind.unit == "people" or is_measured(kind.unit) or number.bound in ("about", "at_least", "at_most")
+    return is_counted and not _IN_YEAR.search(folded, max(0, number.start - 10), number.start)
 
 
 def _type(number: Number, kind: Kind) -> str:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from analysis.figures.figure import Figure
 from analysis.figures.kinds import Kind, subject_before
-from analysis.figures.lexicon import PARTICIPLE_NOUNS, PAST_VERBS, words
+from analysis.figures.lexicon import HEDGE, WORDS, either, words
 from analysis.figures.measures import Measures
 from analysis.figures.numbers.number import Number
 from analysis.figures.numbers.units import is_measured
-from analysis.figures.numbers.words import FALL, HEDGE, NUMERALS, RISE
+from analysis.figures.numbers.words import NUMERALS
 from analysis.figures.phrases import unit_of
 
 # Families of verbs for what befalls people; a bare number with one of these counts people.
@@ -19,7 +19,7 @@ REACH = 250
 # What stands behind a number whose noun was said before: "300 more would follow", "roughly 90 came down".
 ELLIPSIS = re.compile(
     r"\s(?:of\s(?:them|whom|those|these|which)|from|in|are|were|is|have|has|had|was|fewer|over|near|across|remain\w{0,2}|reportedly|others?|more|still|would|will"
-    rf"|could|{'|'.join(PAST_VERBS)}|\w{{2,12}}ed)\b|(?=\s?(?:[.;]|$))"
+    rf"|could|{either(WORDS['past_verbs'])}|\w{{2,12}}ed)\b|(?=\s?(?:[.;]|$))"
 )
 # "took 23 into custody": what is done to people only.
 _FATE_NEXT = re.compile(
@@ -31,13 +31,12 @@ _COMPARED = re.compile(
     rf"{HEDGE}\Z"
 )
 # Verbs that lead from what is measured to its level: "turnout was 64.5%", "inflation eased to 2.4%".
-_LEVEL = RISE | FALL | words("was is were stood stands reached hit totalled totaled averaged remained costs cost")
+_LEVEL = WORDS["rise_or_fall"] | words("was is were stood stands reached hit totalled totaled averaged remained costs cost")
 _REST_BEFORE = re.compile(r"\b(?:another|(?:a\s)?further|(?:an\s)?additional|the\s(?:other|remaining|rest)|remaining)\s\Z")
 _REST_BEHIND = re.compile(r"\s(?:others?|more(?!\sthan)|additional|further|extra|remaining)\b")
 _JOINT = re.compile(
     r"(?:\s\([^()]{0,25}\))?,?\s(?:(and|as\swell\sas|along\swith|together\swith|plus|or)\s)?((?:another|about|some"
-    r"|at\sleast|more\sthan|over|nearly|up\sto)\s)?"
-    r"(?:a\sfurther\s)?"
+    r"|at\sleast|more\sthan|over|nearly|up\sto)\s)?(?:a\sfurther\s)?"
 )
 _OWN_VERB = re.compile(
     r"\s(?:[a-z]{1,12}ly\s)?(?:[a-z]{2,12}ed|were|was|are|is|had|have|has|homeless|without|still|remain\w{0,3}|could|may|will)\b"
@@ -145,9 +144,9 @@ def coordinated(folded: str, a: Figure, b: Figure, noun_end: int, b_end: int) ->
         is_added = b.predicate is None and a.sentence_start == b.sentence_start and _ADDED.search(folded, noun_end, b.start)
         return a, b._replace(predicate=a.predicate) if is_added else b
     # "19 dead" keeps its own; "and 11,000 forced out" has a verb that the table does not know.
-    is_own = bool(PARTICIPLE_NOUNS & set((b.kind or "").lower().split()))
+    is_own = bool(WORDS["participle_nouns"] & set((b.kind or "").lower().split()))
     # "96 injured and 5,200 people in shelters": the deed is in the first noun, and the second has one of its own.
-    is_first_own = bool(PARTICIPLE_NOUNS & set((a.kind or "").lower().split())) and b.kind not in (None, a.kind)
+    is_first_own = bool(WORDS["participle_nouns"] & set((a.kind or "").lower().split())) and b.kind not in (None, a.kind)
     has_verb = is_first_own or any(pattern.match(folded, b_end) for pattern in (_OWN_VERB, _ELSEWHERE))
     a = a._replace(predicate=a.predicate or (None if is_own else b.predicate))
     b = b._replace(predicate=b.predicate or (None if has_verb else a.predicate))

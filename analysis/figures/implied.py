@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from analysis.figures.lexicon import CASUALTY_NOUNS, FATAL_FORMS, PERSON_PLURALS, PERSONS, words
+from analysis.figures.lexicon import WORDS, either, words
 from analysis.figures.numbers.number import Number
 from analysis.figures.numbers.words import NUMERALS
 
-_FATAL = "|".join(sorted(FATAL_FORMS, key=len, reverse=True))
-_CASUALTY = rf"(?:{'|'.join(CASUALTY_NOUNS)})\b"
+_FATAL = either(WORDS["fatal_forms"])
+_CASUALTY = rf"(?:{either(WORDS['casualties'])})\b"
 _WAS = r"(?:was|were|is|are|has\sbeen|had\sbeen|have\sbeen)\s(?:[a-z]{1,12}ly\s|also\s|being\s)?"
 _ZERO = re.compile(
     r"\b(no)\s(?:(?:further|new|known|confirmed|reported|immediate|other|civilian|serious|military|major)\s){0,2}"
     rf"(?:(?:reports?|sign|signs|word)\sof(?=(?P<of>\s))\s(?:any\s)?(?:[a-z]{{3,12}}\s){{0,2}}?)?{_CASUALTY}"
     rf"|\b(no\sone|nobody|none)\s(?:on\sboard\s|else\s|in\sthe\s\w{{1,20}}\s)?(?:{_WAS}(?:{_FATAL})|died)\b"
     r"|\b(none)\sof\s(?:the|its|their|his|her|our|those|these|them)\b"
-    rf"|\b(no)\s(?:[a-z-]{{3,20}}\s)?(?:{'|'.join(sorted(PERSON_PLURALS, key=len, reverse=True))})\s(?:(?:on\sboard|there)\s)?"
+    rf"|\b(no)\s(?:[a-z-]{{3,20}}\s)?(?:{either(WORDS['person_plurals'])})\s(?:(?:on\sboard|there)\s)?"
     rf"(?:{_WAS}(?:{_FATAL})|died)\b"
 )
 _HARM = re.compile(rf"\b(?:{_FATAL}|died|drowned)\b")
@@ -23,8 +23,7 @@ _VICTIM = r"(an?|another)\s(?:[a-z0-9-]{2,20}\s){0,3}?([a-z]{2,20})"
 _HARMED = re.compile(rf"\s{_VICTIM}\b")
 # "a soldier was killed", "a 34-year-old reservist from the city was shot dead", "a woman died"
 _HARMED_BEFORE = re.compile(
-    rf"\b{_VICTIM}\s(?:(?:from|in|of|aged|on|at|near)\s[^,.;]{{1,40}}?\s)?"
-    rf"(?:(?P<was>{_WAS})|has\s|had\s)?\Z"
+    rf"\b{_VICTIM}\s(?:(?:from|in|of|aged|on|at|near)\s[^,.;]{{1,40}}?\s)?(?:(?P<was>{_WAS})|has\s|had\s)?\Z"
 )
 _REACH = 110
 _NOT_ONE = frozenset(NUMERALS) | words("few couple handful estimated record further additional total number group crowd lot")
@@ -52,7 +51,7 @@ def implied_numbers(folded: str) -> Iterator[Number]:
 def _is_one(victim: re.Match[str]) -> bool:
     """Whether an article and a noun mean one person: `a dozen people`, `a record 12 people` do not."""
     between = victim.string[victim.end(1) : victim.start(2)].split()
-    return victim[2] in PERSONS and _NOT_ONE.isdisjoint(between) and not any(word.isdigit() for word in between)
+    return victim[2] in WORDS["persons"] and _NOT_ONE.isdisjoint(between) and not any(word.isdigit() for word in between)
 
 
 def _implied(start: int, end: int, value: float, noun_from: int) -> Number:

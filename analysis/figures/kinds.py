@@ -3,11 +3,10 @@
 import re
 from typing import NamedTuple
 
-from analysis.figures.lexicon import AUXILIARY, FUNCTION_WORDS, VERBS_OR_NOUNS
+from analysis.figures.lexicon import HEDGE, WORDS
 from analysis.figures.measures import singular
 from analysis.figures.numbers.number import Number
 from analysis.figures.numbers.units import DURATIONS, read_rate
-from analysis.figures.numbers.words import FALL, HEDGE, RISE
 from analysis.figures.phrases import noun_phrase, unit_of
 
 # How far before a number what it counts may begin, in code points.
@@ -91,7 +90,7 @@ def _counted(text: str, folded: str, number: Number, after: int, ceiling: int) -
     them = OF_THEM.match(folded, after, ceiling)
     at = them or next((m for pattern in (_SUSPENDED, _CALIBRE, _OF) if (m := pattern.match(folded, after, ceiling))), None)
     phrase = None if them and share else noun_phrase(text, at.end() if at else after, ceiling)
-    if phrase and not (share and phrase.words[0].lower() in VERBS_OR_NOUNS):  # "one in five needs care"
+    if phrase and not (share and phrase.words[0].lower() in WORDS["verbs_or_nouns"]):  # "one in five needs care"
         unit, end = read_rate(folded, unit_of(phrase.words), phrase.end, ceiling)
         return Kind(text[phrase.start : phrase.end], share or unit, phrase.start, end)
     named = _OF_NAME.match(text, after, ceiling) if share else None
@@ -116,7 +115,7 @@ def _named_before(text: str, number: Number, floor: int) -> Kind | None:
 def _bare(noun: str) -> str:
     """Cut a noun phrase where a verb has slipped in: `damaged homes has` tripled."""
     words = noun.split()
-    end = next((n for n, word in enumerate(words) if n and word in FUNCTION_WORDS | AUXILIARY | RISE | FALL), len(words))
+    end = next((n for n, word in enumerate(words) if n and word in WORDS["small_words"] | WORDS["rise_or_fall"]), len(words))
     return " ".join(words[:end])
 
 
@@ -144,7 +143,7 @@ def _leads(before: str, word: str, verbs: frozenset[str]) -> bool:
     return word in verbs and before not in _DETERMINERS
 
 
-def subject_before(text: str, start: int, floor: int, verbs: frozenset[str] = RISE | FALL) -> str | None:
+def subject_before(text: str, start: int, floor: int, verbs: frozenset[str] = WORDS["rise_or_fall"]) -> str | None:
     """The subject of the verb that leads to a number: `Attendance fell from 680`, `Cases in Angola rose to 9`."""
     opening = max(floor, start - REACH_BEFORE)
     if opening > floor and text[opening - 1].isalnum():  # not in the middle of a word
@@ -153,14 +152,16 @@ def subject_before(text: str, start: int, floor: int, verbs: frozenset[str] = RI
     verb = next((n for n in range(len(words) - 1, 0, -1) if _leads(words[n - 1][0].lower(), words[n][0].lower(), verbs)), 0)
     if not verb:
         return None
-    object_ = [word for word in words[verb + 1 :] if word[0].lower() not in FUNCTION_WORDS and not word[0].endswith("ly")]
+    object_ = [
+        word for word in words[verb + 1 :] if word[0].lower() not in WORDS["function_words"] and not word[0].endswith("ly")
+    ]
     is_amount = object_ and any(char.isdigit() for char in text[words[verb].end() : object_[0].start()])
     if object_ and not is_amount and _STEP.search(text, object_[-1].end(), start):  # "raised its pledge from 12 million"
         return text[object_[0].start() : object_[-1].end()] if len(object_) < 4 else None
     clause = max((match.end() for match in _CLAUSE_START.finditer(text, opening, words[verb].start())), default=opening)
     subject = [word for word in words[:verb] if word.start() >= clause]
-    while subject and subject[0][0].lower() in FUNCTION_WORDS | AUXILIARY:
+    while subject and subject[0][0].lower() in WORDS["small_words"]:
         subject = subject[1:]
-    ends = (n for n, word in enumerate(subject) if word[0].lower() in FUNCTION_WORDS | AUXILIARY or word[0].endswith("ly"))
+    ends = (n for n, word in enumerate(subject) if word[0].lower() in WORDS["small_words"] or word[0].endswith("ly"))
     subject = subject[: next(ends, len(subject))]
     return text[subject[0].start() : subject[-1].end()] if subject else None

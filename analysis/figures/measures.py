@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis import hand, settings
-from analysis.figures.lexicon import IRREGULAR_PLURALS, IRREGULAR_VERBS
+from analysis.figures.lexicon import SINGULARS
+from analysis.inflections import verb_forms
 
 PATH = settings.HAND / "measures.yml"
 _FIELDS = {"measure", "label", "unit", "kinds", "predicates", "part_of", "outcome"}
@@ -84,8 +85,8 @@ class Measures(NamedTuple):
 def singular(noun: str) -> str:
     """Guess the singular of a noun, in lower case: soldiers, bodies, men, aircraft -> soldier, body, man, aircraft."""
     word = noun.lower()
-    if word in IRREGULAR_PLURALS:
-        return IRREGULAR_PLURALS[word]
+    if word in SINGULARS:
+        return SINGULARS[word]
     if word.endswith("oes") and len(word) > 5:
         return word[:-2]
     if word.endswith("men") and len(word) > 4 and word not in ("specimen", "regimen", "abdomen"):
@@ -101,30 +102,6 @@ def singular_phrase(phrase: str) -> str:
     """The phrase in lower case with its last word in the singular."""
     *words, last = phrase.lower().split() or [""]
     return " ".join([*words, singular(last)])
-
-
-def verb_forms(verb: str) -> tuple[str, ...]:
-    """All forms of a verb, participle first; what follows its first word is kept: "shot down", "shooting down"."""
-    stem, _, rest = verb.partition(" ")
-    past, *more = IRREGULAR_VERBS.get(stem, (_regular(stem, "ed"),))
-    ending = "es" if stem.endswith(("s", "sh", "ch", "x", "z")) else "s"
-    third = stem[:-1] + "ies" if stem.endswith("y") and stem[-2] not in "aeiou" else stem + ending
-    forms = (past, *more, _regular(stem, "ing"), third, stem)
-    return tuple(f"{form} {rest}".strip() for form in forms)
-
-
-def _regular(stem: str, ending: str) -> str:
-    if stem in ("ship", "trap", "kidnap", "stop", "transfer", "lob", "rob", "hit", "cut", "get", "let"):
-        return stem + stem[-1] + ending
-    if stem == "die" and ending == "ing":
-        return "dying"
-    if stem.endswith("e") and not stem.endswith("ee"):
-        return stem[:-1] + ending
-    if stem.endswith("ee"):
-        return stem + ending.removeprefix("e")
-    if stem.endswith("y") and ending == "ed" and stem[-2] not in "aeiou":
-        return stem[:-1] + "ied"
-    return stem + ending
 
 
 def load_measures(path: Path = PATH) -> Measures:

@@ -3,24 +3,14 @@
 import re
 from typing import NamedTuple
 
-from analysis.figures.lexicon import (
-    ADVERB_LIKE,
-    DEMONYM_ENDINGS,
-    DEMONYM_WORDS,
-    FUNCTION_WORDS,
-    IRREGULAR_PLURALS,
-    NO_COUNTED,
-    PARTICIPLE_NOUNS,
-    PERSON_PHRASES,
-    PERSONS,
-    PHRASE_OPENERS,
-    PLURAL_MODIFIERS,
-    VERBS_OR_NOUNS,
-)
+from analysis.figures.lexicon import SINGULARS, WORDS
 from analysis.figures.measures import singular
 from analysis.figures.numbers.words import NUMERALS
 
 MOST_WORDS = 7
+# Counted people whose heads are no persons.
+_PERSON_PHRASES = ("special forces", "ground forces", "forces", "reinforcements", "death toll", "toll", "casualties", "dead")
+_DEMONYM_ENDINGS = ("ans", "ians", "eans", "isis")
 _WORD = re.compile(r"[*_]{0,3}[\s-]?[*_]{0,3}['‘“\"]?([^\W\d_]{1,30}(?:['’&-][^\W_]{1,20}){0,4})")
 # "two 737 Max jets", "12 AK 47 rifles": a number that is part of a name.
 _TYPE_NUMBER = re.compile(r"\s\d{2,4}(?=\s[A-Z][a-z])|(?<=[A-Z]{2})\s\d{2,4}(?=\s[a-z])")
@@ -32,9 +22,9 @@ _TIED = re.compile(r"-([a-z]{2,20})\b")
 _STATES = ("prisoner", "hostage", "captive")
 _NOUNS_TOO = ("second", "third", "point", "quarter", "quarters", "half", "fourth", "fifth")
 _NO_NOUN_NEXT = re.compile(r"\s(?:the|an?|his|her|its|their|some|that|in|on|at|with|from|under|near|inside|outside|for)\b")
-_PLURAL_VERB_NEXT = re.compile(r"\s(?:have|were|are|had|who)\b")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _INITIAL = re.compile(r"\b\w")
+_PLURAL_VERB_NEXT = re.compile(r"\s(?:have|were|are|had|who)\b")
 
 
 class Phrase(NamedTuple):
@@ -63,10 +53,10 @@ def noun_phrase(text: str, start: int, ceiling: int) -> Phrase | None:
         return None
     # "two dressed as women", "73 raising the age": a lone participle is no noun.
     is_participle = words[0].endswith("ed") or (words[0].endswith("ing") and _NO_NOUN_NEXT.match(text, last))
-    if len(words) == 1 and is_participle and words[0].lower() not in PARTICIPLE_NOUNS:
+    if len(words) == 1 and is_participle and words[0].lower() not in WORDS["participle_nouns"]:
         return None
     # "took 12 prisoner", "three critically hurt": no noun either.
-    if len(words) == 1 and (words[0] in _STATES or (words[0].endswith("ly") and words[0] not in ADVERB_LIKE)):
+    if len(words) == 1 and (words[0] in _STATES or (words[0].endswith("ly") and words[0] not in WORDS["adverb_like"])):
         return None
     return Phrase(first, last, tuple(words))
 
@@ -74,7 +64,7 @@ def noun_phrase(text: str, start: int, ceiling: int) -> Phrase | None:
 def _tied(text: str, start: int, ceiling: int) -> Phrase | None:
     """The one word tied to a number: `a 30-storey tower`, `the 15-member council`."""
     match = _TIED.match(text, start, ceiling)
-    return Phrase(match.start(1), match.end(), (match[1],)) if match and match[1] not in NO_COUNTED else None
+    return Phrase(match.start(1), match.end(), (match[1],)) if match and match[1] not in WORDS["uncounted"] else None
 
 
 def _words(text: str, at: int, ceiling: int) -> tuple[list[str], int, int]:
@@ -82,7 +72,7 @@ def _words(text: str, at: int, ceiling: int) -> tuple[list[str], int, int]:
     first = last = at
     while len(words) < MOST_WORDS and (match := _WORD.match(text, last, ceiling)):
         word = match[1].lower().replace("’", "'")
-        if not words and word in PHRASE_OPENERS:
+        if not words and word in WORDS["phrase_openers"]:
             last = match.end()
             continue
         if _ends_phrase(words, word, match[1]):
@@ -101,19 +91,23 @@ def _words(text: str, at: int, ceiling: int) -> tuple[list[str], int, int]:
 def _ends_phrase(words: list[str], word: str, written: str) -> bool:
     if word in NUMERALS and not (word in _NOUNS_TOO and (words or word == "point")):
         return True
-    if word in FUNCTION_WORDS:
-        return bool(words) or word not in VERBS_OR_NOUNS
+    if word in WORDS["function_words"]:
+        return bool(words) or word not in WORDS["verbs_or_nouns"]
     if not words:
         return False
-    if word.endswith("ly") and word not in ADVERB_LIKE:
+    if word.endswith("ly") and word not in WORDS["adverb_like"]:
         return True
-    if is_plural(words[-1]) and words[-1].lower() not in PLURAL_MODIFIERS and not (is_demonym(words[-1]) and is_plural(written)):
+    if (
+        is_plural(words[-1])
+        and words[-1].lower() not in WORDS["plural_modifiers"]
+        and not (is_demonym(words[-1]) and is_plural(written))
+    ):
         return True
-    return word in PARTICIPLE_NOUNS or (word.endswith("ed") and is_head(words[-1]))
+    return word in WORDS["participle_nouns"] or (word.endswith("ed") and is_head(words[-1]))
 
 
 def _is_name(word: str) -> bool:
-    return word[0].isupper() and not (is_demonym(word) or singular(word) in PERSONS or singular(word) != word.lower())
+    return word[0].isupper() and not (is_demonym(word) or singular(word) in WORDS["persons"] or singular(word) != word.lower())
 
 
 def in_title_case(text: str, at: int) -> bool:
@@ -126,28 +120,28 @@ def is_plural(word: str) -> bool:
     """Whether a noun looks plural; capitalised words do only when they name people (North Koreans)."""
     lower = word.lower()
     if word[:1].isupper() and not word.isupper():
-        return is_demonym(word) or (singular(lower) in PERSONS and singular(lower) != lower)
-    return singular(lower) != lower or lower in IRREGULAR_PLURALS
+        return is_demonym(word) or (singular(lower) in WORDS["persons"] and singular(lower) != lower)
+    return singular(lower) != lower or lower in SINGULARS
 
 
 def is_demonym(word: str) -> bool:
     """Whether a capitalised word names people by where they come from: Ukrainians, Britons, Japanese."""
-    return word[:1].isupper() and (word.lower() in DEMONYM_WORDS or word.lower().endswith(DEMONYM_ENDINGS))
+    return word[:1].isupper() and (word.lower() in WORDS["demonyms"] or word.lower().endswith(_DEMONYM_ENDINGS))
 
 
 def is_head(word: str) -> bool:
     """Whether a noun can close a phrase before a participle: `person killed`, `troops deployed`."""
-    return singular(word) in PERSONS or is_plural(word)
+    return singular(word) in WORDS["persons"] or is_plural(word)
 
 
 def unit_of(words: tuple[str, ...]) -> str:
     """The unit of a counted noun phrase: `people` for persons, else its head noun in the singular."""
     head, phrase = singular(words[-1]), " ".join(words).lower()
     is_person = (
-        head in PERSONS
-        or words[-1].lower() in PARTICIPLE_NOUNS
-        or phrase.endswith(PERSON_PHRASES)
+        head in WORDS["persons"]
+        or words[-1].lower() in WORDS["participle_nouns"]
+        or phrase.endswith(_PERSON_PHRASES)
         or is_demonym(words[-1])
-        or head.split("-")[-1] in PERSONS
+        or head.split("-")[-1] in WORDS["persons"]
     )
     return "people" if is_person else head

@@ -34,22 +34,7 @@ _SEAT = re.compile(
 # A text that knows a mayor or a village of that name says itself that it is a place.
 _DECLARED = re.compile(rf"\b(?:[Mm]ayor|[Gg]overnor|villages?|towns?|hamlet|municipality|city|suburb|port|island)\sof\s({_NAME})")
 _APPOSED = re.compile(r",\s(?:an?|the|its|their)\s[^.;:,]{1,40}")
-_ADJECTIVES = (
-    "ean",
-    "ian",
-    "ese",
-    "ish",
-    "ern",
-    "can",
-    "aqi",
-    "Central",
-    "Autonomous",
-    "Coastal",
-    "Border",
-    "The",
-    "This",
-    "A",
-)
+_ADJECTIVES = tuple("ean ian ese ish ern can aqi Central Autonomous Coastal Border The This A".split())
 
 
 def read_places(path: Path = HAND / "places.csv") -> dict[str, bool]:

@@ -3,10 +3,9 @@
 import re
 
 from analysis.figures.kinds import Kind
-from analysis.figures.lexicon import AUXILIARY, BEFORE_VERB, NOUN_LIKE, PARTICIPLE_NOUNS
+from analysis.figures.lexicon import HEDGE, WORDS, either
 from analysis.figures.measures import Measures
 from analysis.figures.numbers.units import is_measured
-from analysis.figures.numbers.words import HEDGE
 
 _STOP_BEHIND = re.compile(r"[.;:!?]|\b(?:while|but|after|when|although|because)\b")
 _STOP_BEFORE = re.compile(r"[^;:]{1,90}$")
@@ -29,7 +28,7 @@ _NEXT_OBJECT = re.compile(
     r"|four|five|six|seven|eight|nine|ten)\b)"
 )
 _WORD = re.compile(r"[a-z]+")
-_JOINED = re.compile(rf"\b(?:{'|'.join(sorted(PARTICIPLE_NOUNS))}),?\s(?:and|or)\s{HEDGE}\Z")
+_JOINED = re.compile(rf"\b(?:{either(WORDS['participle_nouns'])}),?\s(?:and|or)\s{HEDGE}\Z")
 _BREAKS = frozenset(("and", "or", "that", "which", "who", "whom", "as", "to", "in", "on", "at", "for", "of", "from", "with"))
 
 
@@ -41,18 +40,13 @@ def read_predicate(folded: str, kind: Kind, start: int, floor: int, ceiling: int
     """
     if is_measured(kind.unit) or _SPEAKS.match(folded, kind.end):
         return None
-    own = [word for word in (kind.noun or "").lower().split() if word in PARTICIPLE_NOUNS]
+    own = [word for word in (kind.noun or "").lower().split() if word in WORDS["participle_nouns"]]
     if own and own[-1] in verbs.participles:
         return verbs.participles[own[-1]]
     # "dozens missing as the toll nears 50": what is named before the number bounds how far back a verb is sought.
     floor = kind.start if kind.start < start else floor
-    behind = _behind(folded, kind.end, ceiling, verbs) or _beyond(folded, kind.end, verbs)
+    behind = read_behind(folded, kind.end, ceiling, verbs) or _beyond(folded, kind.end, verbs)
     return behind or _before(folded, start, floor, kind.noun not in (None, "others", "other"), verbs)
-
-
-def predicate_behind(folded: str, start: int, end: int, verbs: Measures) -> str | None:
-    """Name the deed of a question: `How many | had to leave`, `How many people | are missing`."""
-    return _behind(folded, start, end, verbs)
 
 
 def _form(words: list[str], n: int, verbs: Measures) -> str | None:
@@ -65,17 +59,18 @@ def _phrasal(words: list[str], n: int, verbs: Measures) -> str | None:
     return next((verbs.participles[phrase] for phrase in phrases if phrase in verbs.participles), None)
 
 
-def _behind(folded: str, end: int, ceiling: int, verbs: Measures) -> str | None:
+def read_behind(folded: str, end: int, ceiling: int, verbs: Measures) -> str | None:
+    """Name the deed told behind what it befell, or None: `12 soldiers | were killed`, `How many | had to leave`."""
     if _NEXT_OBJECT.match(folded, end):
         return None
     stop = _STOP_BEHIND.search(folded, end, min(ceiling, end + 60))
     words = _WORD.findall(_HEARSAY.sub("", folded[end : stop.start() if stop else min(ceiling, end + 60)]))
     for n, word in enumerate(words[:7]):
-        is_passive = n > 0 and words[n - 1] in AUXILIARY
-        if word in _REGISTERED and words[n + 1 : n + 2] and words[n + 1] in PARTICIPLE_NOUNS:
+        is_passive = n > 0 and words[n - 1] in WORDS["auxiliaries"]
+        if word in _REGISTERED and words[n + 1 : n + 2] and words[n + 1] in WORDS["participle_nouns"]:
             return verbs.participles.get(words[n + 1])
-        form = _form(words, n, verbs) if is_passive or word not in NOUN_LIKE else None
-        if form and (is_passive or all(w in AUXILIARY or w.endswith("ly") for w in words[:n])):
+        form = _form(words, n, verbs) if is_passive or word not in WORDS["noun_like"] else None
+        if form and (is_passive or all(w in WORDS["auxiliaries"] or w.endswith("ly") for w in words[:n])):
             return form
         if word in _BREAKS:
             break
@@ -98,7 +93,7 @@ def _before(folded: str, start: int, floor: int, has_noun: bool, verbs: Measures
         # "figures released yesterday put the total at 40"; "12 are still missing and five bodies were found"
         if words[n] in _SAYING or (words[n] in verbs.participles and _BE & set(words[max(0, n - 2) : n])):
             break
-        is_verb = words[n] not in NOUN_LIKE or (n > 0 and words[n - 1] in BEFORE_VERB)
+        is_verb = words[n] not in WORDS["noun_like"] or (n > 0 and words[n - 1] in WORDS["before_verb"])
         form = _form(words, n, verbs) if is_verb else _phrasal(words, n, verbs)
         if form:
             return form

@@ -2,9 +2,8 @@
 
 import re
 
-from analysis.figures.lexicon import words
+from analysis.figures.lexicon import BOUNDS_BEFORE, WORDS, words
 from analysis.figures.numbers.number import Number
-from analysis.figures.numbers.words import BETWEEN_BOUND, BOUNDS_BEFORE, FALL, PARTICLE_VERBS, RISE
 
 # How far before a number the verb of change may stand, in code points and in words.
 REACH, MOST_WORDS = 90, 12
@@ -13,7 +12,7 @@ OBJECT_WORDS = 6
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _CLAUSE_WORDS = words("but while and which who after when as")
 _STEPS = words("to from by at of in for with on")
-_HEDGES = BETWEEN_BOUND | {word for phrase in BOUNDS_BEFORE for word in phrase.split()}
+_HEDGES = WORDS["between_bound"] | {word for phrase in BOUNDS_BEFORE for word in phrase.split()}
 _CHANGE_NOUN = re.compile(
     r"[\s-]{0,2}(?:%|per\scent|percent|percentage\spoints?|points?|[a-z]{2,12})?\s?(?:(?:year-on-year|annual|sharp"
     r"|further|overall)\s)?"
@@ -41,7 +40,7 @@ def read_trend(number: Number, folded: str, floor: int, ceiling: int) -> str | N
     for distance, word in enumerate(reversed(before[-MOST_WORDS:])):
         if word in _CLAUSE_WORDS:
             break
-        if word in RISE or word in FALL or word in _REVISED:
+        if word in WORDS["rise"] or word in WORDS["fall"] or word in _REVISED:
             verb = len(before) - distance - 1
             way = _way(before[verb:], "" if verb == 0 else before[verb - 1])
             is_bare = "by" not in before[verb:] and word not in ("up", "down")
@@ -61,7 +60,7 @@ def _named(way: str | None, verbs: list[str]) -> str | None:
         return None
     if way != "by" and _REVISED & set(verbs):  # "revised from eight to six", "revised the toll down to six"
         return f"revised_{way}"
-    return f"{'rise' if verbs[-1] in RISE else 'fall'}_{way}"
+    return f"{'rise' if verbs[-1] in WORDS['rise'] else 'fall'}_{way}"
 
 
 def _is_amount(number: Number, folded: str) -> bool:
@@ -73,7 +72,7 @@ def _is_amount(number: Number, folded: str) -> bool:
 def _way(said: list[str], before: str) -> str | None:
     """`from`, `to` or `by`, read from a verb of change and the words between it and the number; None for no change."""
     verb, *between = said
-    if before in PARTICLE_VERBS and verb in ("up", "down"):
+    if before in WORDS["particle_verbs"] and verb in ("up", "down"):
         return None
     steps = [word for word in between if word in _STEPS]
     if steps[-1:] in (["to"], ["from"]) or (steps[-1:] == ["by"] and between[-1] in {"by"} | _HEDGES):

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from itertools import product
 from typing import NamedTuple
 
+from analysis.inflections import inflections
 from analysis.text import fold
-from analysis.themes.inflections import inflections
 
 MOST_VARIANTS = 2_000
 _OPERATOR = re.compile(r"\s(NEAR|NOT)(?:/(\d{1,3}))?\s")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import schema, settings
+from analysis.lexicon import FUNCTION_WORDS
 from analysis.schema import Tables
 from analysis.text import boilerplate, sentences, spans_index
 from analysis.themes.grammar import flat
@@ -16,17 +17,6 @@ from analysis.themes.misses import Misses
 from analysis.themes.reading import read_codebook
 
 _WORD = re.compile(r"[^\W\d_][\w'.]{0,40}[^\W_]")
-# Words that tell nothing of a subject, so that neither they nor a pair that holds one is suggested.
-_EMPTY = frozenset(
-    """
-    about after again against ahead all also although among and another any are around because been before being between both but
-    can could did does doing down during each even every expects few for from further goes had has have having him his how
-    however into its itself just least less like made make many may mean means might more most much must near nor not now off once
-    one only other others our out over own said same says shall she should since some still such than that the their them then
-    there these they this those though through too toward towards two under until upon very was well were what when where whether
-    which while who whom whose why will with within without would yet you your
-    """.split()
-)
 _LEAST_LETTERS, _LEAST_SENTENCES = 4, 2
 # 6.63 is what one in a hundred comparisons reaches by chance (chi-squared, one degree of freedom).
 LEAST_KEYNESS = 6.63
@@ -120,7 +110,7 @@ def _sentences(tables: Tables) -> Iterator[Sentence]:
 
 def _phrases(sentence: str) -> Iterator[str]:
     words = _WORD.findall(flat(sentence))
-    telling = [len(word) >= _LEAST_LETTERS and word not in _EMPTY for word in words]
+    telling = [len(word) >= _LEAST_LETTERS and word not in FUNCTION_WORDS for word in words]
     yield from (word for word, tells in zip(words, telling, strict=True) if tells)
     yield from (f"{words[n]} {words[n + 1]}" for n in range(len(words) - 1) if telling[n] and telling[n + 1])
 

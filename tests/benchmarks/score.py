@@ -23,9 +23,9 @@ from analysis.dates import DateMention, find_dates
 from analysis.dates.resolve import interval
 from analysis.extract import extract
 from analysis.figures import Figure, find_figures
+from analysis.figures.lexicon import BOUNDS_BEFORE
 from analysis.figures.measures import singular_phrase
 from analysis.figures.numbers.units import is_measured
-from analysis.figures.numbers.words import BOUNDS_BEFORE
 
 # Our name of a unit -> the set's, where they differ.
 UNITS = {

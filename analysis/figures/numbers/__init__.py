@@ -7,15 +7,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from analysis.figures.numbers.anchors import Anchor, anchors, either
+from analysis.figures.lexicon import WORDS, either
+from analysis.figures.numbers.anchors import Anchor, anchors
 from analysis.figures.numbers.bounds import bounded
 from analysis.figures.numbers.joins import joined
-from analysis.figures.numbers.multipliers import read_suffix
 from analysis.figures.numbers.number import Number
 from analysis.figures.numbers.numerals import Numeral, Token, read_numeral, tokens
 from analysis.figures.numbers.units import read_rate, read_unit, type_of
-from analysis.figures.numbers.vague import read_vague
-from analysis.figures.numbers.words import SCALES, VULGAR
+from analysis.figures.numbers.words import SCALES, SUFFIXES, VULGAR
+from analysis.settings import VAGUE_WORDS
 from analysis.text import fold
 
 __all__ = ["Number", "find_numbers"]
@@ -33,27 +33,9 @@ _PRONOUN_NEXT = re.compile(
 )
 _AGED = re.compile(
     r"\b(?:aged?|ages|aged\sbetween|the\sage\sof|age\sof|(?:youngest|oldest|eldest)\s(?:[a-z]{1,12}\s){0,3}(?:was|is)"
-    r"|turn(?:s|ed|ing)"
-    r"|(?:children|kids|boys|girls|those|infants)\s(?:under|over|aged))\s(?:just\s|only\s|about\s|around\s)?\Z"
+    r"|turn(?:s|ed|ing)|(?:children|kids|boys|girls|those|infants)\s(?:under|over|aged))\s(?:just\s|only\s|about\s|around\s)?\Z"
 )
-_AGED_ENDS = (
-    "age ",
-    "ges ",
-    "ged ",
-    "of ",
-    "een ",
-    "was ",
-    " is ",
-    "rns ",
-    "ned ",
-    "ing ",
-    "just ",
-    "only ",
-    "out ",
-    "und ",
-    "der ",
-    "ver ",
-)
+_AGED_ENDS = tuple("age ges ged of een was is rns ned ing just only out und der ver".split())
 # "400 m." in a race, "1 m x 2 m": spaced, it is a metre only where nothing can be counted behind it.
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[\s-](?:of\s)?\Z")
 # "a 5.2 quake", never "12 quakes"
@@ -68,6 +50,13 @@ _LATE_SCALE = re.compile(rf"\s({either(SCALES)})\b")
 _WHOLE_NEXT = re.compile(r"\s(?:of|the|its|their|his|her|all|our)\b|(?<=half)\san?\s|\s?$")
 _AMOUNT_BEFORE = re.compile(r"\b(?:by|about|nearly|almost|than|over|to|only|roughly|least|just|up|around|below|above|under)\s\Z")
 _PART_BEFORE = re.compile(r"\b(?:first|second|third|other|better|latter|top|bottom|each|this|last|next|every)\s\Z")
+# "scores of people", "scores were hurt", but "test scores"
+_COUNTED_NEXT = (" of ", " were ", " more ", " had ", " have ", " are ")
+_FACTORS = {"hundred": 100.0, **SCALES}
+_SUFFIX = re.compile(rf"(?:[ ]?(?:bn|mn|trn|tn)|mm|k|m|b|{either(SCALES)})(?!\w)")
+_MILLION_CODE = re.compile(r"\s?m(?=(?:usd|eur|gbp|sek|nok|dkk|chf|aud|cad)\b)")
+_NEXT_WORD = re.compile(r"\s?([^\s.,;:!?]{1,12})")
+_ARTICLE = re.compile(r"\ban?\s\Z")
 
 
 def plain_digits(text: str) -> str:
@@ -98,7 +87,7 @@ def _plain(text: str, folded: str) -> Iterator[Number]:
             continue
         if anchor.start < reached:  # "10 rmb 20 usd": the code belongs to the number before it
             anchor = anchor._replace(start=anchor.at, currency=None, is_negative=False)
-        number = read_vague(folded, anchor, REACH) if anchor.vague_end else _read(text, folded, anchor)
+        number = _vague(folded, anchor) if anchor.vague_end else _read(text, folded, anchor)
         if number:
             reached = number.unit_end
             yield number
@@ -115,7 +104,7 @@ def _read(text: str, folded: str, anchor: Anchor) -> Number | None:
     if is_bare_part or _is_pronoun(folded, anchor.start, end):
         return None
     if numeral.used == 1 and run[0].part in "nst":
-        end, times = read_suffix(text, folded, anchor, end)
+        end, times = _suffix(text, folded, anchor, end)
         value, scale = exact(value * times), scale * times
     what = "fraction" if numeral.is_fraction or _is_part(folded, run, value, end) else "number"
     value = -value if anchor.is_negative else value
@@ -155,7 +144,7 @@ def _measured(folded: str, number: Number) -> Number:
         return number._replace(unit=unit.name, unit_end=late.end() if late else unit.end, type=type_of(unit.name) or "measure")
     if _MAGNITUDE_BEFORE.search(folded, max(0, start - 14), start) or _QUAKE_NEXT.match(folded, end):
         return number._replace(unit="magnitude", type="measure")
-    if folded.endswith(_AGED_ENDS, 0, start) and _AGED.search(folded, max(0, start - 60), start):
+    if folded.endswith(_AGED_ENDS, 0, start - 1) and _AGED.search(folded, max(0, start - 60), start):
         return number._replace(unit="age", type="age")
     metre = _METRE.match(folded, end)
     return number._replace(unit="metre", unit_end=metre.end(), type="measure") if metre else number
@@ -174,3 +163,51 @@ def _has_whole(folded: str, start: int, end: int) -> bool:
     floor = max(0, start - 12)
     is_amount = _WHOLE_NEXT.match(folded, end) or _AMOUNT_BEFORE.search(folded, floor, start)
     return bool(is_amount) and _PART_BEFORE.search(folded, floor, start) is None
+
+
+def _suffix(text: str, folded: str, anchor: Anchor, end: int) -> tuple[int, float]:
+    """Read the multiplier behind digits that end at `end`; returns where it ends and what it multiplies by (1.0: none)."""
+    if code := _MILLION_CODE.match(folded, end):
+        return code.end(), 1e6
+    found = _SUFFIX.match(folded, end)
+    if found is None:
+        return end, 1.0
+    suffix = found[0].strip()
+    is_capital = suffix == "m" and text[found.end() - 1] == "M"
+    if not anchor.currency and not is_capital and not _multiplies(suffix, folded, anchor, end, found.end()):
+        return end, 1.0
+    return found.end(), {"mm": 1e6, **SUFFIXES, **SCALES}[suffix]
+
+
+def _multiplies(suffix: str, folded: str, anchor: Anchor, end: int, after: int) -> bool:
+    """`37m (121ft)`, `a 100m sprint`: metres unless a counted noun follows; a bare b is a billion only behind a point."""
+    if suffix in ("mm", "b"):
+        return suffix == "b" and "." in folded[anchor.at : end]
+    if suffix != "m":
+        return True
+    following = _NEXT_WORD.match(folded, after)
+    is_noun = following is not None and following[1].isalpha() and following[1] not in WORDS["metre_next"]
+    return is_noun and folded[after] == " " and not _ARTICLE.search(folded, max(0, anchor.start - 4), anchor.start)
+
+
+def _vague(folded: str, anchor: Anchor) -> Number | None:
+    """Read a vague word as the interval it is taken to mean; None where it is no number (`test scores`)."""
+    start, end = anchor.start, anchor.vague_end
+    words = " ".join(folded[start:end].split()).removesuffix(" of")
+    interval = VAGUE_WORDS.get(words) or _product(words)
+    if interval is None or (words == "scores" and not folded.startswith(_COUNTED_NEXT, end)):
+        return None
+    low, high = interval
+    unit = read_unit(folded, end, min(len(folded), end + REACH))
+    name, unit_end = (unit.name, unit.end) if unit else (None, end)
+    return Number(
+        start, end, low, None, high, "vague", False, start, start, name, unit_end, type_of(name) or "number", 1.0, "vague"
+    )  # fmt: skip
+
+
+def _product(words: str) -> tuple[float, float | None] | None:
+    """`several hundred`, `hundreds of millions`: the interval of the first word times the last."""
+    head, _, last = words.replace(" of ", " ").rpartition(" ")
+    factor = _FACTORS.get(last.removesuffix("s"))
+    low, high = VAGUE_WORDS.get(head) or {"tens": (20, None)}.get(head, (2, None))
+    return (low * factor, None if high is None else high * factor) if factor else None

@@ -1,17 +1,12 @@
 """Where a number may begin: one cheap scan for digits and number words, then a look back for sign, currency and article."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from analysis.figures.lexicon import WORDS, either
 from analysis.figures.numbers.units import CURRENCY_SIGNS
-from analysis.figures.numbers.words import CARDINALS, NUMERALS, SCALES, TIED_BEFORE, VULGAR
-
-
-def either(words: Iterable[str]) -> str:
-    """A pattern of the words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
+from analysis.figures.numbers.words import CARDINALS, NUMERALS, SCALES, VULGAR
 
 _S = r"[\s\u00ad]{1,2}"
 _SCALE = rf"(?:hundred|{either(SCALES)})"
@@ -38,10 +33,6 @@ _MINUS = re.compile(r"(?<!or\s)\b(?:minus|negative)[\s-]\Z")
 _ARTICLE = re.compile(r"\ban?\s{1,2}\Z")
 _BIG_NEXT = re.compile(rf"{_S}{_BIG}\b")
 _TIE = re.compile(r"(?<!\w)([a-z][a-z0-9]{0,8})-\Z")
-# The last words and characters of signs and codes: without one of them before a number there is no lead to look for.
-_LEAD_WORDS = frozenset(sign.split()[-1] for sign in CURRENCY_SIGNS) | {"minus", "negative", "-", "−", "+"}
-_LEAD_ENDS = frozenset(word[-1] for word in _LEAD_WORDS) | set("ps-.")
-_OPENING = '(,;:"“'
 # No sign and code is longer, its space included.
 _LONGEST_LEAD = 11
 
@@ -75,8 +66,6 @@ def _digits(folded: str, match: re.Match[str]) -> Anchor | None:
     at = match.start()
     if folded[at - 1 : at] == "," and folded[at - 2 : at - 1].isdigit():
         return None
-    if not _has_lead(folded, at):
-        return Anchor(at, at, False, None, 0)
     lead = _LEAD.search(folded, max(0, at - _LONGEST_LEAD), at)
     if lead is None or (lead["broken"] and not _is_broken_sign(folded, lead["broken"], at)):
         return None
@@ -84,13 +73,6 @@ def _digits(folded: str, match: re.Match[str]) -> Anchor | None:
     start = lead.start() + (1 if sign == "+" else 0)
     is_negative = bool(lead["inner"]) or sign not in (None, "+")
     return Anchor(start, at - bool(lead["point"]), is_negative, _currency(currency), 0)
-
-
-def _has_lead(folded: str, at: int) -> bool:
-    before = folded[max(0, at - _LONGEST_LEAD) : at]
-    if before[-1:].isspace():
-        return before.split()[-1:] != [] and before.split()[-1].lstrip(_OPENING) in _LEAD_WORDS
-    return before[-1:].isalnum() or before[-1:] in ("_", "%") or before[-1:] in _LEAD_ENDS
 
 
 def _is_broken_sign(folded: str, sign: str, at: int) -> bool:
@@ -125,4 +107,4 @@ def _is_tied(folded: str, start: int) -> bool:
     if folded[start - 1 : start] != "-":
         return False
     tie = _TIE.search(folded, max(0, start - 11), start)
-    return tie is not None and tie[1] not in TIED_BEFORE and tie[1] not in NUMERALS
+    return tie is not None and tie[1] not in WORDS["tied_before"] and tie[1] not in NUMERALS

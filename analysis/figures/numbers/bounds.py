@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from analysis.figures.lexicon import BOUNDS_AFTER, BOUNDS_BEFORE, WORDS, either
 from analysis.figures.numbers.number import Number
-from analysis.figures.numbers.words import BETWEEN_BOUND, BOUNDS_AFTER, BOUNDS_BEFORE
 
 # How far before a number its bound may begin, in code points.
 REACH = 60
 _WORD = re.compile(r"[^\s,;:()*\"“”]+")
-_AFTER = re.compile(
-    r"[\s-]{0,2}(" + "|".join(re.escape(words) for words in sorted(BOUNDS_AFTER, key=len, reverse=True)) + r")(?!\w)"
-)
-_LAST_WORDS = BETWEEN_BOUND | {phrase.split()[-1] for phrase in BOUNDS_BEFORE}
+_AFTER = re.compile(rf"[\s-]{{0,2}}({either(BOUNDS_AFTER)})(?!\w)")
+_LAST_WORDS = WORDS["between_bound"] | {phrase.split()[-1] for phrase in BOUNDS_BEFORE}
 _LONGEST = max(len(words.split()) for words in BOUNDS_BEFORE)
 # "centred around the 400 men", "less than the 200 it had": before a definite number these compare or tell where.
 _DEFINITE = ("at least", "up to", "as many as", "all of", "nearly", "almost", "about", "roughly")
@@ -85,7 +83,7 @@ def _before(folded: str, floor: int, start: int) -> tuple[tuple[str, bool], int,
     spans = [match.span() for match in _WORD.finditer(folded, floor, start)]
     words = [folded[slice(*span)].rstrip("-") for span in spans]
     is_definite = words[-1] == "the"
-    while len(words) > 1 and words[-1] in BETWEEN_BOUND - {"only", "just"} and " ".join(words[-2:]) not in BOUNDS_BEFORE:
+    while len(words) > 1 and words[-1] in WORDS["between_bound"] - {"only", "just"} and " ".join(words[-2:]) not in BOUNDS_BEFORE:
         words.pop()
     for n in range(min(_LONGEST, len(words)), 0, -1):
         phrase = " ".join(words[len(words) - n :])

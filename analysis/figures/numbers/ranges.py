@@ -2,9 +2,9 @@
 
 import re
 
+from analysis.figures.lexicon import HEDGE, WORDS
 from analysis.figures.numbers.number import Number, Pair
 from analysis.figures.numbers.units import read_rate
-from analysis.figures.numbers.words import CHANGE, FALL, HEDGE, RISE
 
 _NOUN = r"(?P<noun>\s?(?!(?:to|through|and|or)\b)[a-z]{2,11})?"
 _TO = re.compile(rf"{_NOUN}(?:(?P<dash>\s?[-–—~]\s?)|-?[\s-](?:to|through)[\s-])\$?{HEDGE}")
@@ -15,7 +15,7 @@ _BETWEEN = re.compile(rf"\bbetween\s{HEDGE}\Z")
 _REACH = 110
 _FROM = re.compile(r"\bfrom\s(?:[a-z]{1,12}\s){0,2}\Z")
 _WORD = re.compile(r"[a-z]+|[.;]")
-_CHANGES = RISE | FALL | CHANGE
+_CHANGES = WORDS["rise_or_fall"] | WORDS["change"]
 _PLAIN_NOUN = re.compile(r"\s[a-z]{3}")
 _IN_LIST = re.compile(r"\d, ?$")
 # 1-222-2222 is no range.

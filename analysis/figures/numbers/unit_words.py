@@ -9,7 +9,7 @@ from babel import Locale
 from babel.numbers import get_currency_name
 from babel.units import format_unit
 
-from analysis.figures.lexicon import aliases, words
+from analysis.figures.lexicon import UNITS, aliases, words
 
 _BRITISH, _AMERICAN = _LOCALES = (Locale("en", "GB"), Locale("en"))
 # A word or sign of a unit: "km²", "cm2", "u.s.", "%", "°".
@@ -20,76 +20,20 @@ _NO_UNITS = re.compile(
     r"-person$|item|dot$|-em$|point|light-speed|light-solar|-mole$|revolution|permyriad|scandinavian|beaufort|generic"
     r"|gasoline|-bar$|grain|jigger|pinch|drop$|dram$|dessert|metric$|dunam|-per-(?!1e9)"
 )
-_RENAMED = aliases(
-    """
-    km = kilometre; kg = kilogram; cm = centimetre; mm = millimetre; mg = milligram; tonne = ton; carat = karat;
-    pound (weight) = pound; celsius = degree Celsius; fahrenheit = degree Fahrenheit; percent = per cent;
-    calorie = Calorie; therm = US therm; pound foot = pound force foot;
-    """
-)
-# Symbols that mean something else in prose, and those that are a unit only where they touch the digits.
-_NEVER = words("a ac au b bu cd da dec dr em fth fur gals gr j k mc mpt n pcs pm pn smi st tn")
-GLUED = words("g h l m p t v w ha in ma mp ms ns pa pt rad")
-MEASURE_ALIASES = aliases(
-    """
-    percent = %, ％, percent, per cent, pc, pct, percentage; percentage point = percentage point, pp;
-    basis point = basis point, bp; fortnight = fortnight; weekend = weekend; hour = h; millisecond = msec; second = sec;
-    minute = min; km = kms; metre = m; mile = mi; foot = ft, ′; inch = inch, ″, "; pound (weight) = lb; nautical mile = sea mile;
-    tonne = metric ton, metric tonne, long ton, short ton, t; kilotonne = kilotonne; kiloton = kiloton; megaton = megaton;
-    gigatonne = gt, gigatonne, gigaton; kg = kilo, kilogramme; gram = g, gramme; microgram = mcg, microgramme;
-    litre = l; millilitre = ml; gallon = gal; barrel = bbl; hectare = ha; square kilometre = sq km, km2;
-    square metre = sq m, sqm, m2, sq metre; square centimetre = cm2; square mile = sq mile;
-    square foot = sq ft, sqft, sq foot, sq feet, ft2; cubic metre = m3, cu m; cubic foot = cu ft;
-    cubic centimetre = cc, cm3; barrel per day = bpd, bopd, boepd; mile per hour = mph; km per hour = kph, kmh, kmph;
-    mile per gallon = mpg; megabit per second = mbps; gigabit per second = gbps;
-    revolution per minute = rpm; pound per square inch = psi, pound per square inch, pounds per square inch;
-    part per million = ppm; part per billion = ppb; degree = °, deg; celsius = c, ° c, degree c, degrees c, celsius,
-    ° celsius, centigrade, degrees centigrade; fahrenheit = f, ° f, degree f, degrees f, fahrenheit, ° fahrenheit;
-    horsepower = bhp, brake horsepower, ps; newton metre = newton metre, newton meter; pound foot = lb ft, ft lb, pound foot,
-    pound feet, foot pound; milliampere hour = mah, milliamp hour; ampere = amp; kilovolt = kv, kilovolt;
-    terawatt = tw, terawatt; megawatt hour = mwh, megawatt hour; gigawatt hour = gwh, gigawatt hour;
-    terawatt hour = twh, terawatt hour; gigajoule = gj, gigajoule; megajoule = mj, megajoule; gigapascal = gpa, gigapascal;
-    decibel = db, decibel; million British thermal units = mmbtu, million btu, million british thermal units;
-    exabyte = exabyte; magnitude = magnitude; millisievert = msv, millisievert; hectopascal = hpa;
-    """
-)
-MONEY_ALIASES = aliases(
-    """
-    USD = dollar, us dollar, u.s. dollar, american dollar, buck, greenback; EUR = euro; BTC = bitcoin, btc; ETH = eth;
-    GBP = pound, pound sterling, pounds sterling, sterling, quid; GBX = p, penny, pennies, pence; cent = cent, ¢, us cent,
-    euro cent; sen = sen; AUD = aussie dollar; NZD = kiwi dollar; TWD = taiwan dollar, taiwanese dollar, nt dollar;
-    CNY = renminbi, kuai, 元, rmb; KRW = won; RUB = rouble, ruble; UAH = hryvna; INR = rupee; MXN = peso;
-    ILS = shekel, israeli shekel, nis; CHF = franc; XOF = cfa franc; BRL = reais, brazilian reais; CZK = czech crown;
-    DKK = danish crown; SEK = krona, kronor, swedish crown, kr; NOK = krone, kroner, norwegian crown;
-    ISK = icelandic crown; TRY = lira; LBP = lebanese lira; IRR = rial; SAR = riyal, saudi rial; YER = yemeni riyal;
-    OMR = omani riyal; AED = dirham, emirati dirham; IQD = dinar; KES = shilling; ESP = peseta; PTE = escudo;
-    NLG = guilder; FIM = markka, markkaa; DEM = marks, deutsche mark, deutschmark, d mark; RON = lei; BGN = leva;
-    AZN = manat; ZMW = kwacha; PEN = soles; CRC = colones, costa rican colones; HRK = kn; PLN = zloty, zł, zlotych;
-    satoshi = satoshi;
-    """
-)
-# Last words of CLDR's currency names that stand for no money alone, and codes that are words, names or other shorthand.
-_NO_MONEY = words("gold unit units real reals mark sol colon colons sucre inti intis austral australs ley cupon")
-_WORD_CODES = words(
-    """
-    all amd ang awg bam bob btn cop cup cve dop ern fkp gel gip gmd hnl lak lrd lsl mad mdl mga mop mur nad npr omr pab
-    pen ron scr sdg shp sle sos srd ssp std stn syp szl top try ves wst xxx
-    """
-)
+_RENAMED = aliases(UNITS["renamed"])
+_NEVER = words(UNITS["never"])
+GLUED = words(UNITS["glued"])
+MEASURE_ALIASES = aliases(UNITS["measures"])
+MONEY_ALIASES = aliases(UNITS["money"])
+_NO_MONEY = words(UNITS["no_money"])
+_WORD_CODES = words(UNITS["word_codes"])
 _SYMBOLS = {str(code): str(sign) for code, sign in _AMERICAN.currency_symbols.items()}
 _CODES = {code.lower(): code for code in _SYMBOLS if code.lower() not in _WORD_CODES}
 CURRENCY_SIGNS = {
     **{sign.lower(): code for code, sign in _SYMBOLS.items() if sign != code and sign not in ("¤", "Cg.")},
     **{f"{code}$": _CODES[code] for code in words("usd aud cad nzd mxn sgd hkd twd")},
     **_CODES,
-    **aliases(
-        """
-        USD = $, ＄, $us, us$, us $, u.s. $, u.s.$, u.s $, $ us; AUD = a$, $a, au$; CAD = c$, c $, ca$, cdn$; NZD = nz$, $nz;
-        HKD = hk$, hk $; SGD = s$; BRL = r$; TWD = nt$; MXN = mex$, mx$; EUR = €; GBP = £, ￡; JPY = ¥, ￥, y=; CNY = rmb;
-        KRW = ₩; RUB = ₽; UAH = ₴; INR = ₹, rs, rs.; ILS = ₪, nis; MYR = rm; TRY = ₺; PHP = ₱; NGN = ₦; BTC = ₿, btc;
-        CRC = ₡; GEL = ₾; LAK = ₭; VND = ₫; KZT = ₸; MNT = ₮; PYG = ₲; GHS = ₵; THB = ฿; SEK = kr; PLN = zł; CZK = kč;
-        """
-    ),
+    **aliases(UNITS["signs"]),
 }
 
 

@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-from analysis.figures.lexicon import aliases, words
+from analysis.figures.lexicon import UNITS, aliases, words
 from analysis.figures.measures import singular
 from analysis.figures.numbers.unit_words import AGES, CURRENCY_SIGNS, DURATIONS, GLUED, MEASURES, MONEY, TOKEN, TYPES
+from analysis.lexicon import filled
 
 __all__ = ["CURRENCY_SIGNS", "DURATIONS", "Unit", "is_measured", "read_rate", "read_unit", "type_of"]
 
@@ -18,53 +19,11 @@ _UNITS = MEASURES | MONEY | AGES
 _SPAN = ("-by-", "-on-", "-over-", "-to-")  # "minute-by-minute", "year-on-year"
 
 
-def _when(pattern: str, name: str | None = None) -> tuple[re.Pattern[str], str | None]:
-    return re.compile(pattern), name
-
-
-_MANY = r"(?:\b(?:hundred|thousand|million|billion|trillion|mn|bn|tn)|\d(?:bn|mn|tn|m)|\d,\d{3})‹"
-_HEAVY = (
-    r"(?:\b(?:weigh(?:s|ed|ing|t)?|los(?:e|es|t|ing)|gain(?:ed|ing)?|drop(?:ped|ping)?|shed|heavy|baby|fish)\b[^‹.;]{0,40}‹"
-    r"|‹-pound›\s(?:man|woman|boy|girl|baby|fish|bomb|warhead|dog|bear|bag|tumou?r)\b|›\s(?:in\sweight|heavier|lighter)\b)"
-)
-_OF_STUFF = r"›\sof\s(?!debt|funding|money|aid|\w+\smoney|(?:the|his|her|their|its|our|my)\b)"
-_QUARTER = _when(r"›(?:\sof\s(?:an?|the|all|its|his|her|their|our|those|these)\b|[-\s](?:final|back|century|[mbt]r?illion))")
-_POUND = (
-    _when(r"‹-pound›[-\s](?:bombs?|warheads?|men|women|man|woman|boy|girl|shells?)\b", "pound (weight)"),
-    _when(rf"{_MANY}[-\s]?pounds?\b(?!{_OF_STUFF}|›\sin\sweight)", "GBP"),
-    _when(f"{_HEAVY}|{_OF_STUFF}", "pound (weight)"),
-)
-# What the text around a spelling, before ‹glue and unit› behind, makes of it: the first row that fits decides.
-_CONTEXT = {
-    "second": (_when(r"(?<!\bone)(?<!\ba)(?<!\b1)(?<!\.\d)‹\s|‹s|›-(?!long)|›\s(?:grade|half|time|place)\b"),),
-    "seconds": (_when("‹s"),),
-    "quarter": (_QUARTER,),
-    "quarters": (_QUARTER,),
-    "foot": (_when(r"›[-\s](?:soldier|patrol|path|bridge|traffic)"),),
-    "won": (_when(_MANY, "KRW"), _when(r"›\s(?:the|an?|his|her|gold|medals?|in|by|at|with|its|their|over|on)\b")),
-    "yo": (_when("›-"),),
-    "cup": (_when(r"›(?!\sof\b)"),),
-    "cups": (_when(r"›(?!\sof\b)"),),
-    "g": (_when(r"(?<![\d.,])[1-6]‹g›(?!\s(?:of|fat|protein|sugar|salt|fib|carb)|/)|›\s(?:network|phone|technolog|data)"),),
-    "c": (_when(r"‹c›(?:\sa\s|\sper\s|/)", "cent"), _when(r"‹\sc›[-\s]?\w|‹(?!\s?c)")),
-    "f": (_when(r"‹\sf›[-\s]?\w|‹(?!\s?f)"),),
-    "p": (_when(r"\b(?:240|360|480|720|1080|1440|2160)‹"),),
-    "nm": (_when(r"\btorque\b[^‹.;]{0,40}‹|›[^.;]{0,12}\btorque\b", "newton metre"),),
-    # A quotation that ends in a number is no length: the quotes before an inch are even in number.
-    '"': (_when(r'^[^"]*(?:"[^"]*"[^"]*)*‹"›', "inch"), _when("")),
-    "marks": (_when(r"›\s(?:out|for|the|an?|in|from)\b"),),
-    "stone": (_when(_HEAVY, "stone"), _when("")),
-    "pound": _POUND,
-    "pounds": _POUND,
-    **dict.fromkeys("€ £ $ ¥ ₩ ₽ ₴ ₹ ₪ ₺ ₱ ₦ ₿".split(), (_when(r"›\s?\d"),)),
-}
-# What a price may be "a" piece of, beside measures and lengths of time; behind "per" any noun will do.
-_PIECES = aliases(
-    """
-    share = share; head = head; person = person; piece = piece; dozen = dozen; pack = pack; bottle = bottle; bag = bag;
-    year = annum, y; day = diem, d; second = s; hour = h; litre = l; metre = m; gram = g; tonne = t; second squared = s2, s²;
-    """
-)
+_CONTEXT: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+for _spellings, _written, _name in UNITS["contexts"]:
+    for _spelling in _spellings.split():
+        _CONTEXT.setdefault(_spelling, []).append((re.compile(filled(_written, UNITS["parts"])), _name))
+_PIECES = aliases(UNITS["pieces"])
 _NO_PIECES = words("bit degree knot stone magnitude percent")
 _NO_NOUNS = words("a an the this that each se cent his her its their our your my all one hundred thousand million billion")
 # "$5 a year ago", "a dozen times", "a second man": no rate.
@@ -121,7 +80,7 @@ def _named(folded: str, at: int, end: int, glue: str, spelling: str) -> str | No
         return None
     if spelling in _CONTEXT:
         around = f"{folded[max(0, at - 400) : at]}‹{folded[at:end]}›{after}"
-        return next((other for pattern, other in _CONTEXT[spelling] if pattern.search(around)), name)
+        return next((other for pattern, other in _CONTEXT[spelling] if pattern.search(around)), name) or None
     return name
 
 

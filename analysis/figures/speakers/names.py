@@ -3,16 +3,7 @@
 import re
 from functools import lru_cache
 
-from analysis.figures.speakers.words import (
-    ARTICLES,
-    BODIES,
-    BODY_NAMES,
-    COMMON_BODIES,
-    LINKS,
-    NAME_PARTICLES,
-    TITLE_PARTS,
-    TITLES,
-)
+from analysis.figures.lexicon import WORDS
 
 
 def is_capital(word: str) -> bool:
@@ -24,13 +15,13 @@ def is_capital(word: str) -> bool:
 def clean_name(phrase: str) -> str:
     """Leave out article, office and owner: `Russia's Security Council`, `Interior Minister Ana Lind` -> the name alone."""
     words = re.sub(r"\s+", " ", phrase).strip(" .,").split(" ")
-    while len(words) > 1 and words[0].lower() in ARTICLES:
+    while len(words) > 1 and words[0].lower() in WORDS["articles"]:
         words = words[1:]
     tail = len(words)
-    while tail and (is_capital(words[tail - 1]) or words[tail - 1] in NAME_PARTICLES):
+    while tail and (is_capital(words[tail - 1]) or words[tail - 1] in WORDS["particles"]):
         tail -= 1
     # "the growers' union Coldiretti": behind common nouns the name; behind a preposition it is no apposition.
-    if 0 < tail < len(words) and words[tail - 1] not in LINKS and words[tail - 1] not in ("the", "and", "a", "an", "&"):
+    if 0 < tail < len(words) and words[tail - 1] not in WORDS["links"] and words[tail - 1] not in ("the", "and", "a", "an", "&"):
         words = words[tail:]
     words = _without_office(words)
     words = _without_owner(words)
@@ -43,18 +34,22 @@ def _without_owner(words: list[str]) -> list[str]:
     owner = next((n for n, word in enumerate(words[:3]) if word.endswith(("’s", "'s"))), None)
     rest = words[owner + 1 :] if owner is not None else []
     # Each country has a defence ministry: without its owner that is nobody's name.
-    if rest and rest[-1].lower() in COMMON_BODIES:
+    if rest and rest[-1].lower() in WORDS["common_bodies"]:
         return words
     is_own = len(rest) > 1 and rest[0][0].isupper() and rest[-1][0].isupper()
-    return rest if is_own and (rest[-1].lower() in BODIES or not is_body(" ".join(rest))) else words
+    return rest if is_own and (rest[-1].lower() in WORDS["bodies"] or not is_body(" ".join(rest))) else words
 
 
 def _without_office(words: list[str]) -> list[str]:
     lows = [word.lower().rstrip(".") for word in words]
     for at in range(len(words) - 2, -1, -1):
-        is_office = lows[at] in TITLES or (at > 1 and lows[at - 1] == "of" and lows[at - 2] in TITLES)
+        is_office = lows[at] in WORDS["titles"] or (at > 1 and lows[at - 1] == "of" and lows[at - 2] in WORDS["titles"])
         rest = words[at + 1 :]
-        if is_office and lows[at + 1] not in TITLE_PARTS and all(is_capital(word) or word in NAME_PARTICLES for word in rest):
+        if (
+            is_office
+            and lows[at + 1] not in WORDS["title_parts"]
+            and all(is_capital(word) or word in WORDS["particles"] for word in rest)
+        ):
             return rest
     return words
 
@@ -62,4 +57,4 @@ def _without_office(words: list[str]) -> list[str]:
 def is_body(name: str) -> bool:
     """Tell whether a name is a body's rather than a person's, by its words or because it is an acronym."""
     words = name.split()
-    return (words[0].isupper() and "." not in words[0]) or not BODY_NAMES.isdisjoint(name.lower().split())
+    return (words[0].isupper() and "." not in words[0]) or not WORDS["body_names"].isdisjoint(name.lower().split())

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from analysis.figures.lexicon import WORDS
 from analysis.figures.speakers.phrases import Line, Phrase, phrase_before, phrase_behind
-from analysis.figures.speakers.words import ADJUNCTS, ADVERBS, BE, DAYS, FINITE, LABELS, NO_ADVERBS, SPEAKING, STATEMENTS
 
 QUOTES = frozenset("\"“”‘’'")
 _STOPS = QUOTES | frozenset(",.;!?—–)")
@@ -30,11 +30,11 @@ def before_adverbs(line: Line, at: int) -> int:
     at -= 1
     while at >= 0:
         low = line.low[at]
-        if low in DAYS:
+        if low in WORDS["days"]:
             at -= 2 if line.low[at - 1] in ("on", "late", "early", "last") else 1
-        elif low in STATEMENTS and at > 2 and line.low[at - 2] == "in":
+        elif low in WORDS["statements"] and at > 2 and line.low[at - 2] == "in":
             at -= 3
-        elif low in ADVERBS or (low[-2:] == "ly" and low == line.words[at] and low not in NO_ADVERBS):
+        elif low in WORDS["adverbs"] or (low[-2:] == "ly" and low == line.words[at] and low not in WORDS["no_adverbs"]):
             at -= 1
         else:
             break
@@ -50,15 +50,15 @@ def adjunct_end(line: Line, at: int) -> bool:
     between = low[at + 1 : stop]
     if not between:
         return True
-    if between[0] not in ADJUNCTS and between[0] not in DAYS and verb not in ("told", "tells", "telling"):
+    if between[0] not in WORDS["adjuncts"] and between[0] not in WORDS["days"] and verb not in ("told", "tells", "telling"):
         return False
-    return FINITE.isdisjoint(between) and "that" not in between
+    return WORDS["finite"].isdisjoint(between) and "that" not in between
 
 
 def quoted(line: Line, at: int) -> Credit | None:
     """`A quoted B as saying`, `B was quoted by A as saying`."""
     back, outer = at - 1, None
-    if back >= 0 and line.low[back] in BE:
+    if back >= 0 and line.low[back] in WORDS["be"]:
         inner = phrase_before(line, before_adverbs(line, back))
         outer = phrase_behind(line, at + 2) if line.low[at + 1 : at + 2] == ["by"] else None
         last = outer.last if outer else at + 1
@@ -86,19 +86,9 @@ def source(line: Line, at: int) -> Credit | None:
     if is_according and line.low[at + 1 : at + 2] != ["to"]:
         return None
     speaker = phrase_behind(line, at + 1 + is_according)
-    if speaker is None or not (is_according or speaker.is_proper or speaker.head in SPEAKING):
+    if speaker is None or not (is_according or speaker.is_proper or speaker.head in WORDS["speaking"]):
         return None
     return Credit(at, speaker.last, (speaker,), whole=True, is_source=not is_according)
-
-
-def reckoned(line: Line, at: int) -> list[Credit]:
-    """`by Kyiv's own count`."""
-    owner = at - 2 if line.low[at - 1] == "own" else at - 1
-    if owner < 1 or line.low[owner][-2:] != "'s" or line.low[at + 1 : at + 2] in (["book"], ["books"], ["holder"], ["holders"]):
-        return []
-    speaker = phrase_before(line, owner)
-    is_led = speaker is not None and speaker.is_proper and speaker.first > 0 and line.low[speaker.first - 1] in ("by", "in")
-    return [Credit(speaker.first, at + 1, (speaker,), whole=True)] if is_led and speaker else []
 
 
 def headline(line: Line) -> list[Credit]:
@@ -108,12 +98,12 @@ def headline(line: Line) -> list[Credit]:
     if not colons or last > 40:
         return []
     at = colons[0]
-    before = phrase_before(line, at - 1) if 0 < at < 7 and line.low[at] == ":" and line.low[0] not in LABELS else None
-    if before and before.first == 0 and (before.head in SPEAKING or line.words[at - 1].isupper()):
+    before = phrase_before(line, at - 1) if 0 < at < 7 and line.low[at] == ":" and line.low[0] not in WORDS["labels"] else None
+    if before and before.first == 0 and (before.head in WORDS["speaking"] or line.words[at - 1].isupper()):
         return [Credit(0, at + 1, (before,), whole=False)]
     at = colons[-1]
     after = phrase_before(line, last - 1) if at > 2 and last - at < 8 else None
     if after is None or after.first != at + 1:
         return []
-    is_speaker = after.head in SPEAKING or line.words[-1].isupper() or (line.low[at] == ":" and after.is_proper)
+    is_speaker = after.head in WORDS["speaking"] or line.words[-1].isupper() or (line.low[at] == ":" and after.is_proper)
     return [Credit(at, last, (after,), whole=True)] if is_speaker else []
