@@ -15,7 +15,7 @@ test-faults: .venv/installed
 	@$(BIN)/pytest -m "fault or not fault" tests/test_faults.py
 
 lab: .venv/installed
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
 
 check: .venv/installed
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

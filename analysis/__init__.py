@@ -31,6 +31,7 @@ _HOMES = {
     "headline": "analysis.compare",
     "in_context": "analysis.contexts",
     "interval_chart": "analysis.charts",
+    "is_interactive": "analysis.explore",
     "judgements": "analysis.compare",
     "key_judgements": "analysis.compare",
     "ladder_chart": "analysis.charts",

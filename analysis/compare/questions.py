@@ -1,12 +1,12 @@
 """Questions: the quantities of one measure and event side by side, and why they differ."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from analysis import schema
+from analysis.compare.asked import sized_up
 from analysis.compare.parts import sums, too_large
 from analysis.compare.wording import claims, denied_words, verdict_phrase
 from analysis.corpus.publishers import publisher_names
@@ -31,39 +31,44 @@ COLUMNS = {
     "why": "str",
 }
 _MOST_COUNTED = 4
-# Whom a figure counts apart from the others.
-_PARTS = re.compile(r"(?i)\b(?:children|child|women|woman|girls?|boys?|minors?|infants?|babies|teenagers?)\b")
 _UNEXPLAINED = "not the day, the bound, the place, rounding, nor who passed it on"
 
 
-def questions(tables: Tables, min_publishers: int = 1) -> pd.DataFrame:
+def questions(tables: Tables, min_publishers: int = 1, is_brief: bool = False) -> pd.DataFrame:
     """Set the quantities of each question side by side.
 
     Returns one row per question that `min_publishers` speak of: contradictions first, then what several publishers speak
     of, then measures that data/hand/measures.yml defines, people and money, and the most publishers. `verdict` is
     `contradiction` where nothing explains a difference, `explained` where its figures differ for the `reasons` given,
     `agree`, or `single`; `n_values`, `value_min` and `value_max` are of the values stated for the whole, parts and vague
-    words left out. `sentence` is the judgement, `why` what it rests on, both in words.
+    words left out. `sentence` is the judgement, `why` what it rests on, both in words; `is_brief` leaves these, `finding`
+    and the reasons empty, and takes a third of the time.
     """
     measures = load_measures()
     publishers = publisher_names(tables.articles)
     quantities, mentions = _by_question(tables)
-    beside = _by_article(tables)
-    asked = [_question(quantities[key], mentions.get(key, []), beside, publishers, measures) for key in quantities]
-    ranked = sorted(
-        (row for row in asked if row["n_publishers"] >= min_publishers),
-        key=lambda row: (
-            row["verdict"] != "contradiction",
-            row["n_publishers"] < 2,
-            not row["is_defined"],
-            not row["is_people_or_money"],
-            -row["n_publishers"],
-            -row["n_articles"],
-            -row["n_values"],
-            row["question"],
-        ),
-    )
+    names = {str(article_id): str(name) for article_id, name in publishers.items()}
+    sized = {key: sized_up(quantities[key], mentions.get(key, []), names, measures) for key in quantities}
+    beside = {} if is_brief else _by_article(tables)
+    asked = [
+        row if is_brief else _question(row, quantities[key], mentions.get(key, []), sizes, beside, publishers, measures)
+        for key, (row, sizes) in sized.items()
+    ]
+    ranked = sorted((row for row in asked if row["n_publishers"] >= min_publishers), key=_rank)
     return pd.DataFrame(ranked, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def _rank(row: dict[str, Any]) -> tuple[Any, ...]:
+    return (
+        row["verdict"] != "contradiction",
+        row["n_publishers"] < 2,
+        not row["is_defined"],
+        not row["is_people_or_money"],
+        -row["n_publishers"],
+        -row["n_articles"],
+        -row["n_values"],
+        row["question"],
+    )
 
 
 def focused(tables: Tables, min_publishers: int = 1, measures: Sequence[str] = (), reasons: Sequence[str] = ()) -> Tables:
@@ -104,55 +109,28 @@ def _by_article(tables: Tables) -> dict[str, list[Any]]:
 
 
 def _question(
-    quantities: list[Any], mentions: list[Any], beside: dict[str, list[Any]], publishers: pd.Series, measures: Measures
+    row: dict[str, Any],
+    quantities: list[Any],
+    mentions: list[Any],
+    sized: list[Any],
+    beside: dict[str, list[Any]],
+    publishers: pd.Series,
+    measures: Measures,
 ) -> dict[str, Any]:
     whole = [quantity for quantity in quantities if measures.part_of(quantity.kind) is None]
-    ids = {quantity.quantity_id for quantity in whole}
-    sized = [mention for mention in mentions if mention.quantity_id in ids and mention.bound != "vague"]
-    # Eleven children are no lower end of a toll, unless the question is of them alone.
-    sized = [mention for mention in sized if not _PARTS.search(mention.kind or "")] or sized
     told = [mention for article_id in dict.fromkeys(m.article_id for m in mentions) for mention in beside[article_id]]
     added = sums({each.quantity_id: each.kind for each in quantities}, mentions, told, measures)
     exceeding = too_large(quantities, mentions, measures)
-    row = {
-        "question_id": quantities[0].question_id,
-        "question": quantities[0].question,
-        "reasons": ";".join(_reasons(quantities, mentions, bool(added or len(whole) < len(quantities)))) or None,
-        "is_defined": quantities[0].kind in measures.entries,
-        "is_people_or_money": any(m.unit == "people" or m.type == "money" for m in mentions),
-        "n_quantities": len(quantities),
-        **_sizes(sized, {mention.article_id for mention in mentions}, publishers),
-    }
+    row = row | {"reasons": ";".join(_reasons(quantities, mentions, bool(added or len(whole) < len(quantities)))) or None}
     finding, foremost = _finding(row, sized), foremost_of(quantities)
     denied = denied_words(quantities, mentions, publishers)
     parts = _part_words([] if foremost.reasons == "contradiction" else added, exceeding, denied)
     claimed = claims([mention for mention in mentions if mention.quantity_id == foremost.quantity_id], publishers)
     return row | {
-        "verdict": _verdict(row, quantities),
         "finding": finding,
         "sentence": _sentence(row, finding, quantities, claimed),
         "why": _why(finding if sized else "", foremost, claimed, _counted(whole, mentions), parts),
     }
-
-
-def _sizes(sized: list[Any], articles: set[str], publishers: pd.Series) -> dict[str, Any]:
-    """How many speak of it, how many values they give, and from what to what."""
-    ends = [value for m in sized for value in (m.value_low, m.value_best, m.value_high) if value is not None]
-    return {
-        "n_articles": len(articles),
-        "n_publishers": len({publishers[article_id] for article_id in articles}),
-        "n_values": len({figure_words(mention).split()[-1] for mention in sized}),
-        "value_min": min(ends, default=None),
-        "value_max": max(ends, default=None),
-    }
-
-
-def _verdict(row: dict[str, Any], quantities: list[Any]) -> str:
-    if any("contradiction" in (quantity.reasons or "") for quantity in quantities):
-        return "contradiction"
-    if row["n_values"] > 1:
-        return "explained" if row["n_publishers"] > 1 else "single"
-    return "agree" if any(quantity.verdict in ("agree", "compatible") for quantity in quantities) else "single"
 
 
 def _part_words(added: list[str], exceeding: list[str], denied: str) -> str:
