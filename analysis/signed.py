@@ -17,8 +17,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 _LOCK_SECONDS = 5
 _UNSAFE = re.compile(r"[\W_]+")
 _LONGEST_NAME = 60
@@ -113,6 +111,9 @@ def take_back(path: Path, header: Sequence[str], by: str) -> dict[str, str] | No
 @contextmanager
 def _held(path: Path) -> Iterator[None]:
     """Hold a file against other sessions; say in words why it cannot be written."""
+    # Its import tries links in a temporary folder, which whoever only reads need not see.
+    from filelock import FileLock, Timeout
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         for place in (path, path.parent):

@@ -28,7 +28,7 @@ def statuses(folder: Path) -> dict[str, tuple[str, str]]:
     [
         ("empty.txt", b"", "rejected", "no text"),
         ("blank.md", b" \n\t\n", "rejected", "no text"),
-        ("scan.pdf", b"%PDF-1.7", "rejected", "cannot be read as pdf"),
+        ("scan.pdf", b"%PDF-1.7", "rejected", "a broken PDF file"),
         ("README", b"notes", "rejected", "no reader for a file without ending"),
         (".hidden.txt", b"text", "rejected", "hidden"),
         (
@@ -40,9 +40,9 @@ def statuses(folder: Path) -> dict[str, tuple[str, str]]:
         ("mark.txt", b"\xef\xbb\xbfText with a mark.", "loaded", ""),
         ("utf16.txt", "Forty-two were hurt.".encode("utf-16"), "loaded", ""),
         ("nul.txt", b"Forty\x00two were hurt.", "loaded_with_warning", "control characters"),
-        ("list.jsonl", b"[1, 2]\n", "rejected", "line 1: no JSON object"),
+        ("list.jsonl", b"[1, 2]\n", "rejected", "no JSON object"),
         ("broken.jsonl", b'{"text": "One."}\n{"text": \n', "loaded_with_warning", "line 2: not JSON"),
-        ("deep.jsonl", b"[" * 100_000 + b"\n", "rejected", "not JSON"),
+        ("deep.jsonl", b"[" * 100_000 + b"\n", "rejected", "nested too deep"),
         ("nan.jsonl", b'{"text": "One.", "id": NaN}\n', "loaded", ""),
         ("long-number.jsonl", b'{"text": "One."}\n{"text": "x", "id": ' + b"9" * 5000 + b"}\n", "loaded_with_warning", "line 2"),
     ],

@@ -55,6 +55,7 @@ def test_a_notebook_that_fails_is_named_and_the_old_report_stays(
     out = tmp_path / "out"
     (out / "old").mkdir(parents=True)
     (out / "latest").symlink_to("old")
+    before = psutil.Process().children(recursive=True)  # readers of files that wait for the next corpus
     with pytest.raises(RunError, match=said) as failure:
         report(corpus, out, {notebook(tmp_path, *cells): {}}, limits=Limits(cell_seconds=3))
     assert failure.value.code == code
@@ -62,7 +63,7 @@ def test_a_notebook_that_fails_is_named_and_the_old_report_stays(
     (failed,) = (out / "failed").iterdir()
     record = json.loads((failed / "run.json").read_text())
     assert (record["state"], record["exit"]) == ("failed", code)
-    assert psutil.Process().children(recursive=True) == []
+    assert set(psutil.Process().children(recursive=True)) <= set(before)
 
 
 def test_what_one_notebook_does_no_other_sees(corpus: Path, tmp_path: Path) -> None:
