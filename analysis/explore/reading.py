@@ -108,7 +108,7 @@ def _said(tables: Tables, mention_id: str) -> str:
     """What the tables say of a figure, in a line."""
     for figure in rows(tables.figure_mentions[tables.figure_mentions["mention_id"] == mention_id]):
         credit = "" if is_missing(figure.attributed_to) else f"credited to {readable(figure.attributed_to)}"
-        parts = (f"{figure_words(figure)} {readable(figure.kind or '')}".strip(), figure.bound, figure.modality, credit)
+        parts = (f"{figure_words(figure)} {readable(figure.kind or '')}".strip(), figure.modality, credit)
         return "read as " + ", ".join(filter(None, parts))
     return ""
 
