@@ -12,7 +12,7 @@ test: .venv/installed
 
 # Runs that are killed, starved, stopped and crossed: ten minutes. As root also on full disks and without a network.
 test-faults: .venv/installed
-	@$(BIN)/pytest -m "fault or not fault" tests/test_faults.py
+	@$(BIN)/pytest -m "fault or not fault" tests/test_fault*.py
 
 lab: .venv/installed
 	@$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
