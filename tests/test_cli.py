@@ -181,7 +181,8 @@ def test_a_folder_that_cannot_be_written_to_is_named(corpus: Path, tmp_path: Pat
 
 def test_plain_papermill_runs_a_notebook_from_its_own_folder(corpus: Path, tmp_path: Path) -> None:
     folder = ROOT / "notebooks"
-    command = ["papermill", "01_figure_disagreements.ipynb", str(tmp_path / "out.ipynb"), "-p", "corpus", os.path.relpath(corpus, folder)]
+    given = ["-p", "corpus", os.path.relpath(corpus, folder)]
+    command = ["papermill", "01_figure_disagreements.ipynb", str(tmp_path / "out.ipynb"), *given]
     run = subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
     assert run.returncode == 0, run.stderr
     assert "42" in (tmp_path / "out.ipynb").read_text()
