@@ -123,6 +123,11 @@ def sentences(text: str) -> list[Span]:
     return found
 
 
+def sentence_around(text: str, passage: Span) -> Span:
+    """The first sentence that a passage touches; the passage itself where it touches none."""
+    return next((sentence for sentence in sentences(text) if sentence.overlaps(passage)), passage)
+
+
 def _ends_sentence(text: str, stop: int, end: int) -> bool:
     if text[stop] != ".":
         return True

@@ -13,7 +13,7 @@ from analysis.dates import article_dates
 from analysis.dates.evidence import Candidate
 from analysis.figures import find_numbers
 from analysis.tables import TABLES
-from analysis.text import Span, sentences
+from analysis.text import Span, sentence_around
 
 Key = tuple[Any, ...]
 # One table by the keys of its records: (article_id,) or (article_id, field, char_start, char_end), themes with the theme.
@@ -129,7 +129,7 @@ def _write_figure(book: Book, key: Key, row: Correction, at: Passage) -> None:
     if len(numbers) != 1:
         raise Stale("no single number is read there")
     own = Span(row.char_start, row.char_end)
-    sentence = next((span for span in sentences(text) if span.overlaps(own)), own)
+    sentence = sentence_around(text, own)
     read = numbers[0]
     book[key] = _opening("figure_mentions", key, "f", text) | {
         **dict(zip(VALUES, (read.low, read.best, read.high), strict=True)),

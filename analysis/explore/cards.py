@@ -17,7 +17,7 @@ from analysis.corpus.publishers import publisher_names
 from analysis.dates.weighed import evidence_words
 from analysis.page import Shown, say
 from analysis.schema import Tables, rows
-from analysis.text import sentences
+from analysis.text import Span, sentence_around
 from analysis.themes import Misses, read_codebook, theme_label
 from analysis.words import figure_words, first_words, readable, window_words
 
@@ -68,8 +68,8 @@ def _written(day: Any) -> str:
 
 def _marked(text: str, start: int, end: int) -> Markup:
     """Mark a passage in its article, and quietly the sentence around it."""
-    sentence = next(((each.start, each.end) for each in sentences(text) if each.start < end and start < each.end), (start, end))
-    low, high = min(sentence[0], start), max(sentence[1], end)
+    sentence = sentence_around(text, Span(start, end))
+    low, high = min(sentence.start, start), max(sentence.end, end)
     cuts = (max(0, low - _AROUND), low, start, end, high, high + _AROUND)
     before, opening, marked, rest, after = (readable(text[one:other]) for one, other in pairwise(cuts))
     if start == end:

@@ -14,7 +14,7 @@ from analysis.corpus.publishers import publisher_names
 from analysis.explore.search import Hit
 from analysis.page import show
 from analysis.schema import Tables, rows
-from analysis.text import sentences
+from analysis.text import Span, sentence_around
 from analysis.words import count, figure_words, in_words, is_missing, readable, window_words
 
 # So many characters of an article are shown before and after the passage.
@@ -70,10 +70,8 @@ def place_of(tables: Tables, chosen: str) -> Place | None:
 
 def _sentence(tables: Tables, article_id: str, field: str, start: int, end: int) -> tuple[int, int]:
     text = str(tables.articles.loc[tables.articles["article_id"] == article_id, field].iloc[0])
-    for sentence in sentences(text):
-        if sentence.start < end and start < sentence.end:
-            return min(start, sentence.start), max(end, sentence.end)
-    return start, end
+    sentence = sentence_around(text, Span(start, end))
+    return min(start, sentence.start), max(end, sentence.end)
 
 
 def article(tables: Tables, place: Place, theme: str = "", link: str = "") -> str:
