@@ -16,6 +16,7 @@ from uuid import uuid4
 
 import nbformat
 import psutil
+import pytest
 
 ROOT = Path(__file__).parent.parent
 LEAD = "Harbour fire kills 42\n\nAt the port of Lorne 42 people were killed, officials said on Monday, 4 May 2026.\n"
@@ -151,3 +152,22 @@ def hour_apart(report: dict[str, bytes]) -> dict[str, bytes]:
 
 def shell(words: str) -> tuple[str, ...]:
     return ("sh", "-c", f'{words} exec "$@"', "sh")
+
+
+fault = pytest.mark.fault
+needs_mount = pytest.mark.skipif(not can_mount(), reason="only root can mount a small disk")
+
+
+def lived_in(folder: Path) -> House:
+    """A house with a report in it."""
+    house = House(folder)
+    assert house.run().returncode == 0
+    return house
+
+
+@contextmanager
+def nothing_left_of(house: House) -> Iterator[None]:
+    """Afterwards no process is left, and nothing beside the reports."""
+    yield
+    assert house.orphans() == []
+    assert house.left() == []

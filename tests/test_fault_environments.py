@@ -6,23 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small_house import House, hour_apart, shell
-
-fault = pytest.mark.fault
+from small_house import House, fault, hour_apart, lived_in, nothing_left_of, shell
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    house = House(tmp_path_factory.mktemp("house"))
-    assert house.run().returncode == 0
-    return house
+    return lived_in(tmp_path_factory.mktemp("house"))
 
 
 @pytest.fixture(autouse=True)
 def nothing_is_left(house: House) -> Iterator[None]:
-    yield
-    assert house.orphans() == []
-    assert house.left() == []
+    with nothing_left_of(house):
+        yield
 
 
 def odd_modules(folder: Path) -> Path:

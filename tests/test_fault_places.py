@@ -7,24 +7,18 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from small_house import LEAD, House, can_mount, files, hour_apart, tmpfs, write_notebook
-
-fault = pytest.mark.fault
-needs_mount = pytest.mark.skipif(not can_mount(), reason="only root can mount a small disk")
+from small_house import LEAD, House, fault, files, hour_apart, lived_in, needs_mount, nothing_left_of, tmpfs, write_notebook
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    house = House(tmp_path_factory.mktemp("house"))
-    assert house.run().returncode == 0
-    return house
+    return lived_in(tmp_path_factory.mktemp("house"))
 
 
 @pytest.fixture(autouse=True)
 def nothing_is_left(house: House) -> Iterator[None]:
-    yield
-    assert house.orphans() == []
-    assert house.left() == []
+    with nothing_left_of(house):
+        yield
 
 
 @fault

@@ -12,17 +12,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from small_house import House, can_mount, end, hour_apart, tmpfs, wait_until
-
-fault = pytest.mark.fault
-needs_mount = pytest.mark.skipif(not can_mount(), reason="only root can mount a small disk")
+from small_house import House, can_mount, end, fault, hour_apart, lived_in, needs_mount, tmpfs, wait_until
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> House:
-    house = House(tmp_path_factory.mktemp("house"))
-    assert house.run().returncode == 0
-    return house
+    return lived_in(tmp_path_factory.mktemp("house"))
 
 
 @pytest.fixture
