@@ -5,7 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
@@ -25,6 +25,7 @@ from analysis.words import printable
 
 # No history, whose one database two kernels would lock; no word on stderr unless something fails.
 _KERNEL = ["--HistoryManager.enabled=False", "--log-level=50"]
+_LISTEN_SECONDS = 0.5
 _JUPYTER_FOLDERS = ("JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "IPYTHONDIR")
 
 
@@ -40,9 +41,14 @@ def execute(notebooks: Mapping[Path, dict[str, Any]], folder: Path, cell_seconds
         logging.getLogger(name).setLevel(logging.CRITICAL)
     pool = ThreadPoolExecutor(settings.KERNELS)
     try:
-        runs = [pool.submit(_execute, path, folder / path.name, given, cell_seconds) for path, given in notebooks.items()]
-        for run in tqdm(as_completed(runs), total=len(runs), desc="notebooks", unit="", leave=False, disable=None):
-            yield run.result()
+        runs = {pool.submit(_execute, path, folder / path.name, given, cell_seconds) for path, given in notebooks.items()}
+        with tqdm(total=len(runs), desc="notebooks", unit="", leave=False, disable=None) as bar:
+            while runs:
+                # A signal that comes just before a wait is heard only when that wait ends.
+                done, runs = wait(runs, _LISTEN_SECONDS, FIRST_COMPLETED)
+                for run in done:
+                    yield run.result()
+                    bar.update()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
