@@ -150,7 +150,7 @@ def test_a_day_that_does_not_date_the_text_bounds_it(text: str, earliest: str | 
 
 
 def test_bare_text_is_not_asked_where_a_line_speaks() -> None:
-    row = dated("A headline\n22 October 2024\nFire By Jane Doe 23 October 2024 Share")
+    row = dated(f"A headline\n22 October 2024\nFire 23 October 2024 Share{STORY}")
     assert (days(row)[0], row["evidence"]) == ("2024-10-22", "dateline")
     assert pd.isna(row["conflicts"])
 

@@ -13,8 +13,7 @@ from analysis.dates.clause import direction
 from analysis.dates.evidence import KINDS, Candidate, by_reliability, given_days, localised
 from analysis.dates.find import DateMention, find_dates
 from analysis.dates.resolve import interval, shift_days
-from analysis.dates.text_days import PROSE, TextDay, text_candidates, text_days, told_witnesses
-from analysis.dates.text_lines import line_days
+from analysis.dates.text_days import LINE_KINDS, PROSE, TextDay, text_candidates, text_days, told_witnesses
 from analysis.dates.weighed import evidence_rows
 from analysis.schema import typed
 from analysis.text import Span, boilerplate, fold, spans_index
@@ -58,28 +57,26 @@ def _dated(article: Any, page: list[Candidate]) -> tuple[dict[str, Any], list[di
     known = bounds.written_between(article.text, proper, evidence)
     row = _stated_row(stated, known) if stated else _bounds_row(known, bounds.yearless_evidence(article.text, proper))
     day = row["published_date"]
-    # Where bare text was asked, its bylines stand aside already.
-    told_by = proper_mentions if days else _told_mentions
-    latest = latest_event(article.text, told_by(article.text, day, aside) if day else proper, day)
+    latest = latest_event(article.text, proper_mentions(article.text, day, aside) if day else proper, day)
     lag = (day - latest).days if latest and day else None
     weighed = evidence_rows(article.article_id, stated, limits, known)
     return {"article_id": article.article_id, **row, "latest_event_date": latest, "lag_days": lag}, weighed
 
 
 def _evidence(article: Any, page: list[Candidate]) -> tuple[list[Candidate], list[TextDay], list[Span]]:
-    """Collect what dates or bounds an article, the days of bare text, and where dates are not of the article proper.
+    """Collect what dates or bounds an article, the days of its text, and where dates are not of the article proper.
 
-    Bare text is asked only where nothing better dates the article.
+    What has no line of its own is asked only where nothing better dates the article.
     """
-    found = by_reliability(localised([*page, *given_days(article, page), *line_days(article.text)]))
-    days = [] if any(KINDS[c.kind].role == "stated" for c in found) else text_days(article.text)
-    is_read = spans_index(c.span for c in found if c.span)
-    found = by_reliability([*found, *(c for c in text_candidates(article.text, days) if c.span and not is_read(*c.span))])
-    return found, days, [*_set_apart(days), *(c.span for c in found if c.span)]
+    days = text_days(article.text)
+    told = text_candidates(article.text, days)
+    sure = [*page, *given_days(article, page), *(c for c in told if c.kind in LINE_KINDS.values())]
+    found = sure if any(KINDS[c.kind].role == "stated" for c in sure) else [*sure, *(c for c in told if c not in sure)]
+    return by_reliability(localised(found)), days, [*_set_apart(days), *(c.span for c in found if c.span)]
 
 
 def _set_apart(days: list[TextDay]) -> list[Span]:
-    return [Span(day.found.start, day.found.end) for day in days if day.kind not in PROSE]
+    return [Span(day.found.start - BESIDE_CHARS, day.found.end + BESIDE_CHARS) for day in days if day.kind not in PROSE]
 
 
 def _witness(candidate: Candidate, is_dated: bool) -> Witness:
@@ -94,15 +91,6 @@ def proper_mentions(text: str, published: date | None, aside: list[Span]) -> lis
     """Find the expressions of the article proper: none of site clutter, none that stand aside."""
     is_aside = spans_index([*boilerplate(text), *aside])
     return [mention for mention in find_dates(text, published) if not is_aside(mention.start, mention.end)]
-
-
-def _told_mentions(text: str, published: date, aside: list[Span]) -> list[DateMention]:
-    """Find the expressions of a dated article; where its own day stands in it in full, that may be its byline's."""
-    found = proper_mentions(text, published, aside)
-    if not any(each.anchor is None and each.timex_value == published.isoformat() for each in found):
-        return found
-    is_apart = spans_index(_set_apart(text_days(text)))
-    return [each for each in found if not is_apart(each.start - BESIDE_CHARS, each.end + BESIDE_CHARS)]
 
 
 def _stated_row(stated: list[Candidate], known: Bounds) -> dict[str, Any]:

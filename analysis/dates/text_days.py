@@ -1,11 +1,13 @@
-"""The day of publication in bare text: full days in many languages, told apart by what stands around each.
+"""The day of publication in a text: full days in many languages, told apart by what stands around each.
 
 A text saved from a page is often one line that begins with menus and ends with comments. The first day beside a word for
 publishing dates the article, else the first that stands alone: beside its author, a clock time or neither. A day in
-prose, in an address or of a quoted post never does, and days of the site or of the last change bound the article.
+prose, in an address or of a quoted post never does, and days of the site or of the last change bound the article. What
+has a line of its own at the head of the article is surest.
 """
 
 import re
+from collections import Counter
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -15,8 +17,7 @@ from analysis.dates.evidence import KINDS, Candidate
 from analysis.dates.page_days import NUMERIC, Found, days_in, on_weekday, order_of, short_days_in
 from analysis.dates.resolve import shift_days
 from analysis.dates.text_contexts import CONTEXTS, WEEKDAY
-from analysis.dates.text_lines import MAX_LINE, head_end
-from analysis.text import Span, boilerplate, fold, spans_index
+from analysis.text import Span, boilerplate, fold, lines, spans_index
 
 # How much is read of a text, how many of its days, and how much of it tells its language.
 MAX_TEXT = 400_000
@@ -32,6 +33,15 @@ LIST_CHARS = 160
 HEAD_CHARS = 400
 # A day told in prose lies in 19 of 20 texts no further ahead of the writing than this.
 AHEAD_DAYS = 366
+# The head of an article: its first lines, until so many longer than a line of dates are the article itself.
+N_FIRST_LINES, MAX_LINE, N_LONG_LINES = 15, 120, 2
+_COMMENTS = re.compile(r"(?i)(?:\d{1,5}\s)?(?:comments?|replies|responses)(?:\s?\(?\d{1,5}\)?)?:?|.{1,40}\ssays:")
+# What a kind becomes on a line of its own at the head, and those that are heard on any line of their own.
+LINE_KINDS = {
+    "text_published": "published_line", "text_updated": "updated_line", "text_view": "view_line", "wire_line": "wire_line",
+    "text_byline": "byline", "text_clock": "dateline", "text_day": "dateline",
+}  # fmt: skip
+_NAMED = frozenset(["text_published", "text_updated", "text_view"])
 # The kinds of days that are of the article proper.
 PROSE = ("told", "limit")
 # The kinds of days that date no page.
@@ -43,11 +53,11 @@ _YEAR_FIRST = re.compile(r"[぀-ヿ一-鿿가-힣]")
 
 
 class TextDay(NamedTuple):
-    """A day of a text: a kind of KINDS, `told` or `limit` in prose, `listed`, or nothing; where the words begin that say so."""
+    """A day of a text: a kind of KINDS, `told` or `limit` in prose, `listed`, or nothing; the words that say so with it."""
 
     kind: str
     found: Found
-    lead: int
+    span: Span
     is_weekday: bool
 
 
@@ -64,7 +74,7 @@ def text_candidates(text: str, days: list[TextDay]) -> list[Candidate]:
     if published and alone and alone.kind == "text_byline" and alone.found < published.found:
         del first["text_published"]
     return [
-        Candidate(day.kind, " ".join(text[day.lead : day.found.end].split()), day.found.day, Span(day.lead, day.found.end))
+        Candidate(day.kind, " ".join(text[slice(*day.span)].split()).strip(" |/,"), day.found.day, day.span)
         for day in first.values()
         if day.kind in KINDS
     ]
@@ -89,9 +99,27 @@ def text_days(text: str) -> list[TextDay]:
     found = sorted(short.union(days_in(folded, order=order)))[:MAX_DAYS]
     clutter = spans_index(line for line in boilerplate(text) if line.end - line.start <= MAX_LINE)
     head = head_end(text)
-    days = [_judged(text, day, head) for day in found if not clutter(day.start, day.end)]
-    sure = [day for day in days if day.found not in short or day.kind in _SURE_OF_SHORT]
-    return _with_masthead(_with_lists(sure))
+    days = [
+        day
+        for day in (_judged(text, each, head) for each in found)
+        if (day.kind in _SURE_OF_SHORT or day.found not in short)
+        and (day.kind in _NAMED or not clutter(day.found.start, day.found.end))
+    ]
+    return _with_lines(text[:head], _with_masthead(_with_lists(days)))
+
+
+def head_end(text: str) -> int:
+    """Return where the head of the article proper ends, in which a day that stands alone may be its own."""
+    clutter = spans_index(boilerplate(text))
+    n_proper, n_long = 0, 0
+    for line in lines(text):
+        n_proper += not clutter(line.start, line.end)
+        words = text[line.start : min(line.end, line.start + MAX_LINE)]
+        # Above the article "3 comments" is a link.
+        if n_proper > N_FIRST_LINES or n_long == N_LONG_LINES or (n_long and _COMMENTS.fullmatch(words)):
+            return line.start
+        n_long += line.end - line.start > MAX_LINE
+    return len(text)
 
 
 def is_of_others(text: str, day: date | None = None) -> bool:
@@ -119,8 +147,23 @@ def _judged(text: str, day: Found, head: int) -> TextDay:
         lead = ahead.search(before)
         if lead and after.match(behind):
             is_below = kind in _ALONE and day.start > head
-            return TextDay("" if is_below else kind, day, start + lead.start(), bool(weekday))
-    return TextDay("", day, day.start, bool(weekday))
+            return TextDay("" if is_below else kind, day, Span(start + lead.start(), day.end), bool(weekday))
+    return TextDay("", day, Span(day.start, day.end), bool(weekday))
+
+
+def _with_lines(head: str, days: list[TextDay]) -> list[TextDay]:
+    """Give the days that have a line of the head to themselves its kind; a wire's first paragraph goes on behind its date."""
+    lined = [(head.rfind("\n", 0, day.found.start) + 1, day) for day in days]
+    n_days = Counter(start for start, _ in lined)
+    found = []
+    for start, day in lined:
+        end = head.find("\n", day.found.end)
+        line = Span(start, len(head) if end < 0 else end)
+        is_line = "\n" in head and day.found.end <= len(head) and (day.kind == "wire_line" or line.end - line.start <= MAX_LINE)
+        is_shared = day.kind == "wire_line" or n_days[start] > 1
+        span = day.span if is_shared else Span(min(line.start, day.span.start), line.end)
+        found.append(day._replace(kind=LINE_KINDS[day.kind], span=span) if is_line and day.kind in LINE_KINDS else day)
+    return found
 
 
 def _with_lists(days: list[TextDay]) -> list[TextDay]:
