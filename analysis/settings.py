@@ -30,7 +30,7 @@ CHILDREN = 2
 CHILD_BYTES = 520_000_000
 PARSE_SECONDS, MOST_PARSE_SECONDS = 0.6, 30.0
 PARSE_SECONDS_A_MB = {"html": 2.0, "eml": 2.0, "docx": 10.0, "pdf": 10.0}
-WALL_FACTOR, WALL_SECONDS = 10, 10
+WALL_FACTOR, WALL_SECONDS = 10, 60
 # A child takes a second to start: after the last use they wait so long for the next.
 IDLE_SECONDS = 20.0
 KEPT_TABLE_SETS = 10

@@ -10,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from multiprocessing import Pipe
 from pathlib import Path
 
 import psutil
@@ -17,20 +18,16 @@ import pytest
 
 from analysis import settings
 from analysis.corpus import load_corpus
-from analysis.corpus.children import Children, _plain, children
+from analysis.corpus.child import IDLE, Task
+from analysis.corpus.children import Child, Children, _Idle, _plain, children
 from analysis.corpus.encodings import Unreadable, decode
 from analysis.corpus.fields import columns_of, load_fields
 from analysis.corpus.files import read_bytes
+from analysis.corpus.reading import Reading
 
 FACT = "At the port of Lorne 42 people were killed, officials said."
 RECORD = {"title": "Fire at Lorne", "date": "2026-05-04", "url": "https://news.example/fire"}
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-@pytest.fixture(scope="module", autouse=True)
-def warm() -> object:
-    with children() as taken:
-        yield taken
 
 
 def packed(members: dict[str, bytes | str]) -> bytes:
@@ -265,21 +262,51 @@ def test_the_manifest_names_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_a_child_that_takes_too_long_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "PARSE_SECONDS", 0.01)
     monkeypatch.setitem(settings.PARSE_SECONDS_A_MB, "html", 0)
-    ours = Children()
-    try:
-        with pytest.raises(Unreadable, match="takes longer"):
-            ours.submit("html", page(f"<p>{FACT}</p>" * 3000)).result()
-        monkeypatch.setattr(settings, "PARSE_SECONDS", 5)
-        assert FACT in ours.submit("html", page(f"<p>{FACT}</p>")).result().articles[0]["text"]
-    finally:
-        ours.close()
+    with pytest.raises(Unreadable, match="takes longer"):
+        children().submit("html", page(f"<p>{FACT}</p>" * 3000)).result()
+    monkeypatch.setattr(settings, "PARSE_SECONDS", 5)
+    assert FACT in children().submit("html", page(f"<p>{FACT}</p>")).result().articles[0]["text"]
+
+
+def test_a_child_that_is_silent_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    children().submit("html", page(f"<p>{FACT}</p>")).result()
+    for child in psutil.Process().children():
+        child.suspend()
+    monkeypatch.setattr(settings, "WALL_SECONDS", 1)
+    monkeypatch.setattr(settings, "WALL_FACTOR", 0)
+    with pytest.raises(Unreadable, match="takes longer"):
+        children().submit("html", page(f"<p>{FACT}</p>")).result()
+    for child in psutil.Process().children():
+        child.kill()
+
+
+def test_a_child_that_nobody_asks_ends() -> None:
+    script = "from analysis import settings; settings.IDLE_SECONDS = 0; from analysis.corpus.child import main; main()"
+    ours, theirs = Pipe()
+    with ours, theirs:
+        ended = subprocess.run([sys.executable, "-c", script, str(theirs.fileno())], pass_fds=[theirs.fileno()], check=False)
+    assert ended.returncode == IDLE
+
+
+def test_an_idle_child_that_has_just_ended_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([_Idle(), Reading([{"text": FACT}])])
+
+    def ask(child: Child, task: Task) -> Reading:
+        child.process.kill()
+        answer = next(answers)
+        if isinstance(answer, Reading):
+            return answer
+        raise answer
+
+    monkeypatch.setattr(Child, "ask", ask)
+    assert Children().submit("html", b"").result().articles == [{"text": FACT}]
 
 
 def test_children_end_with_their_parent() -> None:
     script = (
-        "from analysis.corpus.children import Children\nimport time\nours = Children()\n"
-        "ours.submit('html', b'<html><body><p>Forty-two.</p></body></html>').result()\n"
-        "print(*[child.process.pid for child in ours._all], flush=True)\ntime.sleep(60)\n"
+        "from analysis.corpus.children import children\nimport psutil, time\n"
+        "children().submit('html', b'<html><body><p>Forty-two.</p></body></html>').result()\n"
+        "print(*[child.pid for child in psutil.Process().children()], flush=True)\ntime.sleep(60)\n"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout

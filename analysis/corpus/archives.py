@@ -1,11 +1,13 @@
 """Archives as what they hold: members counted one by one, unpacked in memory only, and never trusted to say their size."""
 
+import gzip
 import io
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import IO
 
 from analysis import settings
 from analysis.corpus.encodings import Unreadable
@@ -16,38 +18,48 @@ _MAC_FORKS = "__MACOSX/"
 _END_RECORD = b"PK\x05\x06"
 _LONGEST_ENTRY = 300
 _MANY = f"an archive of more than {settings.MAX_MEMBERS:,} members; split it"
-_BOMB = f"unpacks to more than {settings.MAX_RATIO} times its size; unpack it yourself if you trust it"
-_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, OverflowError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, OverflowError)
 
 
-def gunzipped(raw: bytes) -> bytes:
-    """Unpack a .gz file.
+def unpacked(kind: str, name: str, raw: bytes) -> Iterator[tuple[str | None, str, bytes | Unreadable]]:
+    """What a file of a kind holds: each member by its name, None for the whole; its name as a file; and its bytes or refusal.
 
     Raises:
-        Unreadable: if it is broken, or unpacks to too much.
+        Unreadable: if the archive as a whole is refused.
     """
-    unpacked, stream = bytearray(), zlib.decompressobj(wbits=31)
-    rest, n_read = raw, 0
+    if kind == "zip":
+        yield from ((printable(member), member, held) for member, held in _members(raw))
+    elif kind == "gz":
+        yield None, name[:-3] if name.lower().endswith(".gz") else name, _gunzipped(raw)
+    else:
+        yield None, name, raw
+
+
+def _gunzipped(raw: bytes) -> bytes:
     try:
-        while rest and not stream.eof:
-            unpacked += stream.decompress(rest, _PIECE)
-            rest = stream.unconsumed_tail
-            n_read = len(raw) - len(rest) - len(stream.unused_data)
-            _bear(len(unpacked), n_read)
-            if stream.eof and stream.unused_data.startswith(b"\x1f\x8b"):  # several streams, one after the other
-                rest, stream = stream.unused_data, zlib.decompressobj(wbits=31)
-    except zlib.error:
+        return _read(gzip.GzipFile(fileobj=io.BytesIO(raw)), len(raw), settings.MAX_FILE_BYTES)
+    except EOFError:
+        raise Unreadable("a .gz file that is cut short") from None
+    except (OSError, zlib.error):
         raise Unreadable("a broken .gz file") from None
-    if not stream.eof:
-        raise Unreadable("a .gz file that is cut short")
-    return bytes(unpacked)
 
 
-def _bear(n_unpacked: int, n_packed: int) -> None:
+def _read(file: IO[bytes], n_packed: int, left: int) -> bytes:
+    """Unpack piece by piece, as far as it is bearable."""
+    read = bytearray()
+    while piece := file.read(_PIECE):
+        read += piece
+        _bear(len(read), n_packed, left)
+    return bytes(read)
+
+
+def _bear(n_unpacked: int, n_packed: int, left: int) -> None:
     if n_unpacked > settings.RATIO_FLOOR_BYTES and n_unpacked > settings.MAX_RATIO * n_packed:
-        raise Unreadable(_BOMB)
+        raise Unreadable(f"unpacks to more than {settings.MAX_RATIO} times its size; unpack it yourself if you trust it")
     if n_unpacked > settings.MAX_FILE_BYTES:
         raise Unreadable(f"unpacks to more than {settings.MAX_FILE_BYTES:,} bytes; split it")
+    if n_unpacked > left:
+        raise Unreadable(f"the archive unpacks to more than {settings.MAX_UNPACKED_BYTES:,} bytes; split it")
 
 
 def opened(raw: bytes) -> zipfile.ZipFile:
@@ -63,7 +75,7 @@ def opened(raw: bytes) -> zipfile.ZipFile:
         raise Unreadable(_MANY)
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
-    except _ZIP_ERRORS:
+    except _BROKEN:
         raise Unreadable("a broken .zip file") from None
     if len(archive.infolist()) > settings.MAX_MEMBERS:
         raise Unreadable(_MANY)
@@ -75,25 +87,19 @@ def opened(raw: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def members(raw: bytes) -> Iterator[tuple[str, bytes | Unreadable]]:
-    """Unpack a .zip file: each member by its name, as bytes, or as why it is refused.
-
-    Raises:
-        Unreadable: if the archive as a whole is refused.
-    """
+def _members(raw: bytes) -> Iterator[tuple[str, bytes | Unreadable]]:
     archive, left = opened(raw), settings.MAX_UNPACKED_BYTES
     for member in archive.infolist():
         if member.filename and (member.is_dir() or member.filename.startswith(_MAC_FORKS)):
             continue
-        name = printable(member.filename)
         try:
             _refuse(member)
-            unpacked = unpack(archive, member, left)
+            read = unpack(archive, member, left)
         except Unreadable as refusal:
-            yield name, refusal
-            continue
-        left -= len(unpacked)
-        yield name, unpacked
+            yield member.filename, refusal
+        else:
+            left -= len(read)
+            yield member.filename, read
 
 
 def _refuse(member: zipfile.ZipInfo) -> None:
@@ -116,19 +122,13 @@ def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int = settin
     """
     if member.flag_bits & 1:
         raise Unreadable("encrypted; unpack it yourself")
-    _bear(member.file_size, member.compress_size)
-    unpacked = bytearray()
     try:
+        _bear(member.file_size, member.compress_size, left)  # what it says of its size, before a byte of it is unpacked
         with archive.open(member) as file:
-            while piece := file.read(_PIECE):
-                unpacked += piece
-                _bear(len(unpacked), member.compress_size)
-                if len(unpacked) > left:
-                    raise Unreadable(f"the archive unpacks to more than {settings.MAX_UNPACKED_BYTES:,} bytes; split it")
+            return _read(file, member.compress_size, left)
     except Unreadable:
         raise
     except NotImplementedError:
         raise Unreadable("compressed by a method that is not read; unpack it yourself") from None
-    except _ZIP_ERRORS:
+    except _BROKEN:
         raise Unreadable("broken within the archive") from None
-    return bytes(unpacked)

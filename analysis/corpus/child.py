@@ -22,7 +22,8 @@ try:
 except ImportError:  # where there is none, the clock alone holds
     resource = None  # type: ignore[assignment]
 
-NO_MEMORY = 75
+# What the codes of its end mean beside those of Python and of signals.
+NO_MEMORY, IDLE = 75, 76
 _WARM_UP = b"<html><body><article><h1>Fire</h1><p>At the port 42 people were killed, officials said.</p></article></body></html>"
 
 
@@ -37,19 +38,19 @@ class Task(NamedTuple):
 
 
 def main() -> None:
-    """Serve until the parent closes the socket, or is no more."""
+    """Serve until nothing was asked for some time, the parent closes the socket, or is no more."""
     die_with_parent(os.getppid())
     with Connection(int(sys.argv[1])) as parent, suppress(EOFError, OSError):
         _read(Task("html", _WARM_UP, None, None, 0))
         for kind in CHILD_READERS:
             child_reader(kind)
         _confine()
-        parent.send_bytes(b"ready")
         try:
-            while True:
+            while parent.poll(settings.IDLE_SECONDS):
                 parent.send_bytes(pickle.dumps(answer(parent.recv())))
         except MemoryError:  # there may be none left to say so in words
             os._exit(NO_MEMORY)
+    sys.exit(IDLE)
 
 
 def answer(task: Task) -> Reading | str:

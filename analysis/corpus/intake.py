@@ -3,13 +3,14 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis import settings
-from analysis.corpus.archives import gunzipped, members
-from analysis.corpus.children import Children, children
+from analysis.corpus.archives import unpacked
+from analysis.corpus.children import children
 from analysis.corpus.encodings import Unreadable
 from analysis.corpus.files import printable, read_bytes, walk
 from analysis.corpus.kinds import kind_of
@@ -20,39 +21,15 @@ from analysis.corpus.reading import Reading, few
 PageEvidence = Callable[[str, str | None], tuple[str | None, list[Any]]]
 # So many files are opened ahead of the one that is waited for: enough for all children to have work.
 _AHEAD = 4 * settings.CHILDREN
+# What a file or a member of one holds: read here, being read by a child, or refused.
+_Held = Reading | Unreadable | Future[Reading]
 
 
 class _File(NamedTuple):
     """A file on its way: its row of the ledger so far, and by the names of its members, None for the whole, what they hold."""
 
     entry: dict[str, Any]
-    members: list[tuple[str | None, "Future[Reading]"]]
-
-
-class _Desk(NamedTuple):
-    """Where members are read: here if their kind is harmless, else by a child, with the address and finder for pages."""
-
-    parsing: Children
-    url: str | None
-    page_evidence: PageEvidence | None
-
-    def read(self, kind: str, raw: bytes) -> "Future[Reading]":
-        if kind not in READERS:
-            return self.parsing.submit(kind, raw, self.url, self.page_evidence)
-        try:
-            return _done(READERS[kind](raw))
-        except Unreadable as refusal:
-            return _done(refusal)
-
-    def read_member(self, name: str, held: bytes | Unreadable) -> "Future[Reading]":
-        try:
-            if isinstance(held, Unreadable):
-                raise held
-            if (kind := kind_of(name, held)) in ("zip", "gz"):
-                raise Unreadable("an archive within an archive; unpack it")
-        except Unreadable as refusal:
-            return _done(refusal)
-        return self.read(kind, held)
+    members: list[tuple[str | None, _Held]]
 
 
 def intake(
@@ -62,51 +39,41 @@ def intake(
 
     `url_of` says the address of a file that the analyst knows. An article that was a web page holds its `page_evidence`.
     """
-    with children() as parsing:
-        waiting: deque[_File] = deque()
-        for path in list(walk(root)):
-            name = printable(path.relative_to(root).as_posix())
-            waiting.append(_opened(root, path, name, _Desk(parsing, url_of(name), page_evidence)))
-            while waiting and (_is_read(waiting[0]) or sum(len(file.members) for file in waiting) > _AHEAD):
-                yield _row(waiting.popleft())
-        yield from map(_row, waiting)
+    waiting: deque[_File] = deque()
+    for path in list(walk(root)):
+        entry: dict[str, Any] = {"path": printable(path.relative_to(root).as_posix()), "size_bytes": 0, "n_articles": 0}
+        waiting.append(_File(entry, _opened(root, path, entry, (url_of(entry["path"]), page_evidence))))
+        while waiting and (_is_read(waiting[0]) or sum(len(file.members) for file in waiting) > _AHEAD):
+            yield _row(waiting.popleft())
+    yield from map(_row, waiting)
 
 
-def _opened(root: Path, path: Path, name: str, desk: _Desk) -> _File:
-    entry: dict[str, Any] = {"path": name, "size_bytes": _size(path), "n_articles": 0}
+def _opened(root: Path, path: Path, entry: dict[str, Any], about_pages: tuple[Any, Any]) -> list[tuple[str | None, _Held]]:
+    """Open a file and have what it holds read; complete its row by its size and digest."""
+    with suppress(OSError):  # gone, or its path too long to be looked at
+        entry["size_bytes"] = path.lstat().st_size
     try:
         raw = read_bytes(path, root)
         entry |= {"size_bytes": len(raw), "content_sha256": sha256(raw).hexdigest()}
-        kind = kind_of(path.name, raw)
-        if kind == "zip":
-            return _File(entry, [(printable(each), desk.read_member(each, held)) for each, held in members(raw)])
-        if kind == "gz":
-            return _File(
-                entry, [(None, desk.read_member(path.stem if path.suffix.lower() == ".gz" else path.name, gunzipped(raw)))]
-            )
-        return _File(entry, [(None, desk.read(kind, raw))])
+        held = unpacked(kind_of(path.name, raw), path.name, raw)
+        return [(member, _read(name, each, about_pages)) for member, name, each in held]
     except Unreadable as refusal:
-        return _File(entry, [(None, _done(refusal))])
+        return [(None, refusal)]
 
 
-def _size(path: Path) -> int:
+def _read(name: str, raw: bytes | Unreadable, about_pages: tuple[Any, Any]) -> _Held:
     try:
-        return path.lstat().st_size
-    except OSError:  # gone, or its path too long to be looked at
-        return 0
-
-
-def _done(told: Reading | Unreadable) -> "Future[Reading]":
-    future: Future[Reading] = Future()
-    if isinstance(told, Unreadable):
-        future.set_exception(told)
-    else:
-        future.set_result(told)
-    return future
+        if isinstance(raw, Unreadable):
+            return raw
+        if (kind := kind_of(name, raw)) in ("zip", "gz"):
+            return Unreadable("an archive within an archive; unpack it")
+        return READERS[kind](raw) if kind in READERS else children().submit(kind, raw, *about_pages)
+    except Unreadable as refusal:
+        return refusal
 
 
 def _is_read(file: _File) -> bool:
-    return all(future.done() for _, future in file.members)
+    return all(not isinstance(held, Future) or held.done() for _, held in file.members)
 
 
 def _row(file: _File) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -114,10 +81,12 @@ def _row(file: _File) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     articles: list[dict[str, Any]] = []
     refused: list[str] = []
     doubts: list[str] = []
-    for member, future in file.members:
+    for member, held in file.members:
         prefix = f"{member}: " if member else ""
         try:
-            reading = future.result()
+            reading = held.result() if isinstance(held, Future) else held
+            if isinstance(reading, Unreadable):
+                raise reading
         except Unreadable as refusal:
             refused.append(f"{prefix}{refusal}")
             continue
@@ -136,4 +105,4 @@ def _status(articles: list[dict[str, Any]], refused: list[str], doubts: list[str
         return {"status": "rejected", "reason": "; ".join(few(refused, "members")) or "no text in it"}
     told = few(refused, "members refused") + few(doubts, "doubts")
     status = "loaded_with_warning" if told else "loaded"
-    return {"status": status, "n_articles": len(articles)} | ({"reason": "; ".join(told)} if told else {})
+    return {"status": status, "n_articles": len(articles), "reason": "; ".join(told) or None}

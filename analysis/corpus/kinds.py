@@ -14,7 +14,7 @@ from analysis.corpus.word import is_main_part
 ENDINGS = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".json": "json", ".jsonl": "json", ".ndjson": "json",
     ".csv": "table", ".tsv": "table",
     ".pdf": "pdf", ".docx": "docx", ".eml": "eml", ".mht": "eml", ".mhtml": "eml",
     ".zip": "zip", ".gz": "gz",
@@ -67,7 +67,7 @@ def _shown(head: bytes) -> str | None:
         return "html"
     if _MAIL.match(head):
         return "eml"
-    return "jsonl" if _LISTED.match(head) else None
+    return "json" if _LISTED.match(head) else None
 
 
 def _packed(raw: bytes, named: str | None) -> str:

@@ -3,11 +3,11 @@
 from importlib import import_module
 from typing import cast
 
-from analysis.corpus.exports import read_json, read_lines, read_table
+from analysis.corpus.exports import read_json, read_table
 from analysis.corpus.plain import read_plain
 from analysis.corpus.reading import Reader
 
-READERS: dict[str, Reader] = {"text": read_plain, "jsonl": read_lines, "json": read_json, "table": read_table}
+READERS: dict[str, Reader] = {"text": read_plain, "json": read_json, "table": read_table}
 # By name: the libraries behind them are many and large, and our own process never needs them.
 CHILD_READERS = {
     "html": ("analysis.corpus.pages", "read_page"),

@@ -22,7 +22,6 @@ from hostile.case import Case
 from hostile_files import CASES, build, faults, remove
 
 from analysis.corpus import load_corpus
-from analysis.corpus.children import children
 from analysis.extract import extract
 
 LIMITS = {"bait": 1.0, "bomb": 0.5}  # seconds
@@ -88,15 +87,14 @@ def main() -> None:
     watch = Watch()
     watch.start()
     counts, slowest = Counter[str](), list[tuple[Took, str]]()
-    with children():
-        for case in [case for case in CASES if not given.names or {case.family, case.name} & set(given.names)]:
-            load_corpus(warm_up)  # whatever the file before has killed is replaced
-            wrong, took = ended(case, given.extract)
-            over = took.clock > LIMITS.get(case.kind, 5.0)
-            counts.update(files=1, faulty=bool(wrong), slow=over)
-            slowest.append((took, case.name))
-            if wrong or over or took.extracting > 5:
-                print(f"{case.name!r:40} {_line(took)} {case.kind:4} {'; '.join(wrong)}", flush=True)
+    for case in [case for case in CASES if not given.names or {case.family, case.name} & set(given.names)]:
+        load_corpus(warm_up)  # whatever the file before has killed is replaced
+        wrong, took = ended(case, given.extract)
+        over = took.clock > LIMITS.get(case.kind, 5.0)
+        counts.update(files=1, faulty=bool(wrong), slow=over)
+        slowest.append((took, case.name))
+        if wrong or over or took.extracting > 5:
+            print(f"{case.name!r:40} {_line(took)} {case.kind:4} {'; '.join(wrong)}", flush=True)
     watch.is_done.set()
     remove(warm_up)
     print(dict(counts), f"largest child {watch.peak / 1e6:.0f} MB, parent {watch.own / 1e6:.0f} MB")
