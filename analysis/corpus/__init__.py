@@ -11,7 +11,7 @@ from analysis import schema, settings
 from analysis.corpus.intake import PageEvidence, intake
 from analysis.corpus.language import unread_reason, with_language
 from analysis.corpus.manifest import completed, read_manifest
-from analysis.corpus.mastheads import with_known_publishers, with_publisher
+from analysis.corpus.mastheads import with_printed_publishers, with_publisher
 from analysis.corpus.publishers import Publishers, load_publishers
 
 __all__ = ["Corpus", "load_corpus", "read_corpus"]
@@ -43,7 +43,7 @@ def read_corpus(folder: str | Path, page_evidence: PageEvidence | None = None) -
     A file that cannot be read is a row of the ledger with its reason and never stops the others.
     `manifest.csv` at the top completes what the files do not say of themselves; it is neither article nor ledger row, but
     a file that it names and that is not there is one, of status `missing`.
-    The publisher is found as `with_publisher` says.
+    The publisher is found as `with_publisher` and `with_printed_publishers` say.
 
     Raises:
         FileNotFoundError: if `folder` is no folder.
@@ -59,7 +59,7 @@ def read_corpus(folder: str | Path, page_evidence: PageEvidence | None = None) -
         ledger.append(_warned(entry, unread_reason(complete)))
         articles += complete
     ledger += _missing(manifest, ledger)
-    articles = with_known_publishers(articles, book, (row["publisher"] for row in manifest.values() if "publisher" in row))
+    articles = with_printed_publishers(articles, book, (row["publisher"] for row in manifest.values() if "publisher" in row))
     evidence: dict[str, list[Any]] = {}
     identified = list(_identified(articles, evidence))
     return Corpus(schema.typed("articles", identified), schema.typed("ledger", ledger)), evidence

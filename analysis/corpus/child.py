@@ -50,7 +50,7 @@ def main() -> None:
                 parent.send_bytes(pickle.dumps(answer(parent.recv())))
         except MemoryError:  # there may be none left to say so in words
             os._exit(NO_MEMORY)
-    sys.exit(IDLE)
+        os._exit(IDLE)  # at once: whoever asks now must not wait for an interpreter to be taken down
 
 
 def answer(task: Task) -> Reading | str:

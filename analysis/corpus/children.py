@@ -67,7 +67,7 @@ class Child:
     def _cause(self, task: Task, is_late: bool) -> Exception:
         """Why there was no answer; the child is no more."""
         try:  # one that closed its end of the socket is about to end by itself, with a code that tells why
-            code = self.process.wait(2)
+            code = self.process.wait(10)
         except subprocess.TimeoutExpired:
             self.process.kill()
             code = self.process.wait()

@@ -58,13 +58,13 @@ def _decoded(raw: bytes, label: str | None) -> tuple[str, list[str]]:
         text = raw.decode()
     except UnicodeDecodeError:
         return _damaged(raw) or _declared(raw, label or "") or _as(raw, _guess(raw))
-    is_seven_bit = text.isascii() and _ESCAPED.search(raw[:_SAMPLE])
-    if is_seven_bit and (found := _declared(raw, label or "") if _is_seven_bit(_codec(label or "")) else None):
+    is_escaped = text.isascii() and _ESCAPED.search(raw[:_SAMPLE])
+    if is_escaped and _is_seven_bit(_codec(label or "")) and (found := _declared(raw, label or "")):
         return found
-    if is_seven_bit or raw.count(b"\0", 0, _SAMPLE) * 8 > len(raw[:_SAMPLE]):
+    if is_escaped or raw.count(b"\0", 0, _SAMPLE) * 8 > len(raw[:_SAMPLE]):
         guess = _guess(raw)
-        is_hidden = label is not None and guess.lower() == "utf-7"
-        return _as(raw, guess) if _is_seven_bit(guess) and not is_hidden else (text, [])
+        if _is_seven_bit(guess) and (label is None or guess.lower() != "utf-7"):
+            return _as(raw, guess)
     return text, []
 
 
@@ -102,16 +102,7 @@ def _guess(raw: bytes) -> str:
     # Away from a long head in ASCII; a multiple of four keeps UTF-16 and UTF-32 whole.
     start = max(0, beyond.start() - 2_000) // 4 * 4 if beyond and beyond.start() > _SAMPLE // 2 else 0
     guess = str(chardet.detect(raw[start : start + _SAMPLE])["encoding"] or "")
-    return _WIDER.get(guess.lower(), guess) or _wide(raw)
-
-
-def _wide(raw: bytes) -> str:
-    """UTF-16 of a script without blanks, which has few zero bytes to be known by."""
-    for codec in ("utf-16-le", "utf-16-be") if len(raw) % 2 == 0 else ():
-        text = raw[:2_000].decode(codec, "replace")
-        if text and sum((c.isalpha() and c > "\u2fff") or c.isspace() or c in "。、，．「」" for c in text) > 0.9 * len(text):
-            return codec
-    return ""
+    return _WIDER.get(guess.lower(), guess)
 
 
 def _as(raw: bytes, guess: str) -> tuple[str, list[str]]:

@@ -99,6 +99,7 @@ SHEETS = [
     _by_sheet("off-screen", ".x{position:absolute;left:-9999px}", f"<p class=x>{HIDDEN}</p>"),
     _not_by_sheet("on-paper", "@media print{.x{display:none}}"),
     _not_by_sheet("small-screen", "@media (max-width:600px){.x{display:none}}"),
+    _not_by_sheet("wide-screen", ".x{display:none}@media(min-width:1px){.x{display:block}}"),
     _not_by_sheet("second-class", ".x{display:none} .x.open{display:block}", "class='x open'"),
     _not_by_sheet("last-word", ".x{display:none} .x{display:block}"),
     _not_by_sheet("own-style", ".x{display:none}", "class=x style='display:block'"),
