@@ -188,7 +188,7 @@ def fingerprints(corpus: Path) -> dict[str, str]:
     found = (corpus / settings.MANIFEST, *walk(corpus))
     return {
         "corpus": _digest((path.relative_to(corpus), _content(path, corpus)) for path in found),
-        "code": _digest([(lock.name, lock.read_bytes()), *_ours(settings.ROOT / "analysis", "*.py")]),
+        "code": _digest([(lock.name, lock.read_bytes()), *_ours(settings.ROOT / "analysis", "*.py", "*.toml")]),
         "hand": _digest(each for each in _ours(settings.HAND, "[!.]*") if each[0].parent.name != "audits"),
         "audits": _digest(_ours(settings.HAND / "audits", "[!.]*")),
     }
@@ -201,8 +201,9 @@ def _digest(files: Iterable[tuple[Path | str, bytes]]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _ours(folder: Path, pattern: str) -> Iterator[tuple[Path, bytes]]:
-    return ((path.relative_to(folder), path.read_bytes()) for path in sorted(folder.rglob(pattern)) if path.is_file())
+def _ours(folder: Path, *patterns: str) -> Iterator[tuple[Path, bytes]]:
+    found = sorted(path for pattern in patterns for path in folder.rglob(pattern) if path.is_file())
+    return ((path.relative_to(folder), path.read_bytes()) for path in found)
 
 
 def _content(path: Path, below: Path) -> bytes:

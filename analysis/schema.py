@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.handwritten import JUDGEMENTS
-from analysis.tables import TABLES
+from analysis.tables import JUDGEMENTS, TABLES
 
 __all__ = ["TABLES", "Tables", "codebook", "rows", "typed"]
 
@@ -40,7 +39,7 @@ def typed(table: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame) -> pd.Da
     names = {column.name: column.dtype for column in TABLES[table].columns}
     frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
     if unknown := set(frame.columns) - set(names):
-        raise ValueError(f"{table}: no column {sorted(unknown)}; add it to analysis/tables.py first")
+        raise ValueError(f"{table}: no column {sorted(unknown)}; add it to analysis/tables.toml first")
     return frame.reindex(columns=list(names)).astype(names).reset_index(drop=True)
 
 
@@ -59,7 +58,7 @@ def codebook() -> str:
     """Write the codebook of all tables as Markdown, the text of `data/README.md`."""
     lines = [
         "# Codebook\n",
-        "Made from `analysis/tables.py` by `make codebook`; do not edit by hand. `workbook extract`"
+        "Made from `analysis/tables.toml` by `make codebook`; do not edit by hand. `workbook extract`"
         " writes exactly these tables, but for the last, which analysts write. Days are ISO dates; a missing value is"
         " empty, never zero.",
     ]

@@ -12,14 +12,23 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 _LOCK_SECONDS = 5
 _UNSAFE = re.compile(r"[\W_]+")
 _LONGEST_NAME = 60
+
+
+class Row(NamedTuple):
+    """A row of a file: its cells by their columns, and the lines of the file before it and up to its end."""
+
+    start: int
+    end: int
+    cells: dict[str, str]
 
 
 def analyst() -> str:
@@ -64,6 +73,20 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def file_name(path: Path) -> str:
+    """Name a file as messages and tables do: `corrections/maria-lópez.csv`."""
+    return "/".join([*({path.parent.name} & {"corrections", "audits"}), path.name])
+
+
+def read(path: Path, header: Sequence[str]) -> list[Row]:
+    """Read the rows of a file that has these columns.
+
+    Raises:
+        ValueError: if it is no such file; names the line and the remedy.
+    """
+    return _rows(path, _lines(path), header)
+
+
 def append(path: Path, header: Sequence[str], row: Mapping[str, str]) -> int:
     """Append one row to a file, whole or not at all; what stands there is left as it is, its line ends too.
 
@@ -76,10 +99,10 @@ def append(path: Path, header: Sequence[str], row: Mapping[str, str]) -> int:
         lines = _lines(path) or [_line(header, "\n")]
         end = lines[0][len(lines[0].rstrip("\r\n")) :] or "\n"
         lines[-1] = lines[-1] if lines[-1].endswith(("\n", "\r")) else lines[-1] + end
-        cells = [row[name] for name in header]
-        lines += io.StringIO(_line(cells, end), newline="")
-        if (rows := _rows(path, lines))[0][2] != list(header) or rows[-1][2] != cells:
-            raise ValueError(f"{path.name}: its first line is not {','.join(header)}, or a quote is open in it; mend it first")
+        cells = {name: row[name] for name in header}
+        lines += io.StringIO(_line(cells.values(), end), newline="")
+        if _rows(path, lines, header)[-1].cells != cells:
+            raise ValueError(f"{file_name(path)}: a quote is open in it; mend it first")
         _replace(path, lines)
         return len(lines)
 
@@ -96,16 +119,16 @@ def take_back(path: Path, header: Sequence[str], by: str) -> dict[str, str] | No
         return None
     with _held(path):
         lines = _lines(path)
-        rows = [(start, end, dict(zip(header, cells, strict=False))) for start, end, cells in _rows(path, lines)]
-        mine = [row for row in rows[1:] if one_line(row[2].get("by", "")) == signed_by(by)]
+        rows = _rows(path, lines, header) if lines else []
+        mine = [row for row in rows if one_line(row.cells["by"]) == signed_by(by)]
         if not mine:
             return None
-        start, end, taken = max(mine, key=lambda row: (row[2].get("on", ""), row[0]))
-        if len(rows) == 2:
+        last = max(mine, key=lambda row: (row.cells["on"], row.start))
+        if len(rows) == 1:
             path.unlink()
         else:
-            _replace(path, lines[:start] + lines[end:])
-        return taken
+            _replace(path, lines[: last.start] + lines[last.end :])
+        return last.cells
 
 
 @contextmanager
@@ -129,16 +152,14 @@ def _held(path: Path) -> Iterator[None]:
 
 
 def _lines(path: Path) -> list[str]:
-    if not path.exists():
-        return []
     try:
-        return list(io.StringIO(path.read_bytes().decode("utf-8"), newline=""))
+        return list(io.StringIO(path.read_bytes().decode("utf-8"), newline="")) if path.exists() else []
     except UnicodeDecodeError as error:
-        raise ValueError(f"{path.name}: is no UTF-8; save it as CSV in UTF-8") from error
+        raise ValueError(f"{file_name(path)}: is no UTF-8; save it as CSV in UTF-8") from error
 
 
-def _rows(path: Path, lines: list[str]) -> list[tuple[int, int, list[str]]]:
-    """Find the rows of a file: the first line, the line after the last, the cells."""
+def _rows(path: Path, lines: Sequence[str], header: Sequence[str]) -> list[Row]:
+    name, columns = file_name(path), f"the columns are {','.join(header)}"
     reader = csv.reader((line.removeprefix("\ufeff") for line in lines), strict=True)
     found, start = [], 0
     try:
@@ -147,11 +168,16 @@ def _rows(path: Path, lines: list[str]) -> list[tuple[int, int, list[str]]]:
                 found.append((start, reader.line_num, cells))
             start = reader.line_num
     except csv.Error as error:
-        raise ValueError(f"{path.name} line {start + 1}: {error}; mend it first") from error
-    return found
+        raise ValueError(f"{name} line {start + 1}: {error}; mend it, or save it as CSV in UTF-8") from error
+    if not found or found[0][2] != list(header):
+        raise ValueError(f"{name} line 1: {columns}")
+    for _, line, cells in found:
+        if len(cells) != len(header):
+            raise ValueError(f"{name} line {line}: {len(cells)} cells; {columns}, and a cell with a comma is quoted")
+    return [Row(first, last, dict(zip(header, cells, strict=True))) for first, last, cells in found[1:]]
 
 
-def _line(cells: Sequence[str], end: str) -> str:
+def _line(cells: Iterable[str], end: str) -> str:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator=end).writerow(cells)
     return text.getvalue()

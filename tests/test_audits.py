@@ -17,7 +17,7 @@ from analysis.audits.items import ITEM, items
 from analysis.audits.sample import ranked
 from analysis.calls import Refusal, check_hand
 from analysis.compare import checked_words
-from analysis.corrections.writing import correct, correct_article, link
+from analysis.corrections.writing import correct
 from analysis.extract import between, extract
 from analysis.schema import Tables, rows
 from analysis.themes import read_codebook
@@ -208,10 +208,10 @@ def test_what_is_mended_by_hand_does_not_make_the_machine_better(tables: Tables,
     (hit,) = rows(draw(tables, 1, "themes"))
     for item in (_figure(tables, "31"), pair, date, hit):
         judge(item, False, "ML")
-    correct(tables, _figure(tables, "31").mention_id, "is_figure", "no", "a ship", "ML")
-    correct(tables, hit.mention_id, "theme", "", "of a play", "ML")
-    correct_article(tables, date.article_id, "published_date", "2026-05-05", "as printed", "ML")
-    link(tables, pair.mention_id, pair.other_id, False, "two fires", "ML")
+    correct(tables, _figure(tables, "31"), "is_figure", "no", "a ship", "ML")
+    correct(tables, hit, "theme", "", "of a play", "ML", was=hit.of)
+    correct(tables, date, "published_date", "2026-05-05", "as printed", "ML")
+    correct(tables, pair, "same_as", f"not {pair.of}", "two fires", "ML")
     after = extract(tmp_path / "corpus")
     for about in ("figures", "groups", "dates", "themes"):
         assert audited(after, about)[:2] == (0, 1)  # type: ignore[index]
@@ -250,11 +250,11 @@ ROW = ",".join(COLUMNS) + "\n{},text,1,{},figures,,said,{},,ML,2026-05-09,0.1.0\
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        (ROW.format("abc", 2, "perhaps").encode(), r"audits/a.csv, line 2: .* yes or no"),
-        (ROW.format("abc", "x", "yes").encode(), r"audits/a.csv, line 2: .* whole numbers"),
-        (b"content_sha256,field\n", "audits/a.csv: its columns must be"),
-        (b"", "audits/a.csv: .*; save it as CSV"),
-        (b'field,"\n', "audits/a.csv: .*; save it as CSV"),
+        (ROW.format("abc", 2, "perhaps").encode(), r"audits/a.csv line 2: .* yes or no"),
+        (ROW.format("abc", "x", "yes").encode(), r"audits/a.csv line 2: .* whole numbers"),
+        (b"content_sha256,field\n", "audits/a.csv line 1: the columns are"),
+        (b"", "audits/a.csv line 1: the columns are"),
+        (b'field,"\n', "audits/a.csv line 1: .*; mend it, or save it as CSV"),
         (b"\xff\xfe\n", "audits/a.csv: .*; save it as CSV"),
     ],
 )

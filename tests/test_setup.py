@@ -22,7 +22,6 @@ NAMED = ["jupyterlab", "pandas", "plotly", "ipywidgets", "papermill", "nbval"]
 LAYERS = [
     ["settings", "plain_text", "processes", "signals"],
     ["hand", "headings", "inflections", "lexicon", "markup", "signed", "words", "tables"],
-    ["handwritten"],
     ["schema"],
     ["text"],
     ["corpus", "figures", "dates", "themes"],

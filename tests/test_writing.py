@@ -5,8 +5,9 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pytest
@@ -15,12 +16,21 @@ from test_corrections import ONE, TEXTS, figure, states
 from analysis import schema, settings, signed
 from analysis.corrections import links
 from analysis.corrections.table import HEADER, read_corrections
-from analysis.corrections.writing import add_figure, add_theme, correct, correct_article, link, undo
+from analysis.corrections.writing import correct, undo
 from analysis.extract import extract, fingerprint
 from analysis.schema import Tables
 
 SIGNED = ("read again", "ML")
 Read = Callable[[], Tables]
+
+
+class Place(NamedTuple):
+    article_id: str
+    field: str
+    char_start: int
+    char_end: int
+
+
 HEAD = ",".join(HEADER) + "\n"
 
 
@@ -57,11 +67,11 @@ def article(tables: Tables, publisher: str = "Gazette") -> Any:
 
 
 def _of(surface: str, column: str, becomes: str) -> Callable[[Tables], int]:
-    return lambda tables: correct(tables, figure(tables, surface).mention_id, column, becomes, *SIGNED)
+    return lambda tables: correct(tables, figure(tables, surface), column, becomes, *SIGNED)
 
 
 def _article(column: str, becomes: str) -> Callable[[Tables], int]:
-    return lambda tables: correct_article(tables, article(tables).article_id, column, becomes, *SIGNED)
+    return lambda tables: correct(tables, article(tables), column, becomes, *SIGNED)
 
 
 def _theme(tables: Tables) -> Any:
@@ -69,14 +79,15 @@ def _theme(tables: Tables) -> Any:
     return hit
 
 
-def _passage(add: Callable[..., int], words: str, *theme: str) -> Callable[[Tables], int]:
+def _passage(words: str, column: str, becomes: str, was: str | None = None) -> Callable[[Tables], int]:
     start = ONE.index(words)
-    return lambda tables: add(tables, article(tables).article_id, "text", start, start + len(words), *theme, *SIGNED)
+    place = lambda tables: Place(article(tables).article_id, "text", start, start + len(words))  # noqa: E731
+    return lambda tables: correct(tables, place(tables), column, becomes, *SIGNED, was)
 
 
 def _linked(is_same: bool) -> Callable[[Tables], int]:
-    ids = lambda tables: [figure(tables, surface).mention_id for surface in ("31", "27")]  # noqa: E731
-    return lambda tables: link(tables, *ids(tables), is_same, *SIGNED)
+    other = f"{sha256(TEXTS['Herald'].encode()).hexdigest()}:text:{TEXTS['Herald'].index('27')}"
+    return _of("31", "same_as", f"{'' if is_same else 'not '}{other}")
 
 
 def _cells(surface: str, *columns: str) -> Callable[[Tables], Any]:
@@ -108,18 +119,18 @@ EACH = {
     "no date": (_article("published_date", ""), ("2026-05-04", ""), lambda t: _dated(t) is pd.NaT, True),
     "absence": (_article("theme_absent", "sanctions_and_un"), ("", "sanctions_and_un"), states, ["applied"]),
     "missed theme": (
-        _passage(add_theme, "fire", "sanctions_and_un"),
+        _passage("fire", "theme", "sanctions_and_un", ""),
         ("", "sanctions_and_un"),
         lambda t: "fire" in set(t.theme_mentions["surface"]),
         True,
     ),
     "false theme": (
-        lambda t: correct(t, _theme(t).mention_id, "theme", "", *SIGNED),
+        lambda t: correct(t, _theme(t), "theme", "", *SIGNED, _theme(t).theme),
         ("sanctions_and_un", ""),
         lambda t: "Sanctions" in set(t.theme_mentions["surface"]),
         False,
     ),
-    "missed figure": (_passage(add_figure, "12"), ("no", "yes"), _cells("12", "value_best", "bound"), (12, "exact")),
+    "missed figure": (_passage("12", "is_figure", "yes"), ("no", "yes"), _cells("12", "value_best", "bound"), (12, "exact")),
 }
 
 
@@ -143,26 +154,29 @@ def test_each_kind_of_correction_is_written_applied_and_taken_back(
 
 
 def _absent(tables: Tables) -> int:
-    other = article(tables, "Herald").article_id
-    return correct_article(tables, other, "theme_absent", _theme(tables).theme, *SIGNED)
+    return correct(tables, article(tables, "Herald"), "theme_absent", _theme(tables).theme, *SIGNED)
 
 
 REFUSED = {
-    "a slip in the column": (_of("31", "valeu", "3"), "there are is_figure, bound"),
-    "of an article, not of a passage": (_of("31", "publisher", "Post"), "there are is_figure"),
-    "of a passage, not of an article": (_article("kind", "guests"), "there are published_date, publisher, theme_absent"),
+    "a slip in the column": (_of("31", "valeu", "3"), "did you mean value?"),
     "no number": (_of("31", "value", "many"), "'many' is no number"),
-    "no theme": (_passage(add_theme, "fire", "weather"), "'weather' is none of troop_deployment"),
+    "no theme": (_passage("fire", "theme", "weather", ""), "'weather' is none of troop_deployment"),
     "nothing to change": (_of("31", "value", "31.0"), "the tables say so already: 31"),
-    "a figure that is read": (_passage(add_figure, "31"), "the tables say so already: yes"),
-    "a part of one": (_passage(add_figure, "31 people"), "another figure overlaps it"),
-    "no number in it": (_passage(add_figure, "dawn"), "no single number is read there"),
-    "past the end": (lambda t: add_figure(t, article(t).article_id, "text", 5, 9999, *SIGNED), "past the end of the text"),
+    "a figure that is read": (_passage("31", "is_figure", "yes"), "the tables say so already: yes"),
+    "a part of one": (_passage("31 people", "is_figure", "yes"), "another figure overlaps it"),
+    "no number in it": (_passage("dawn", "is_figure", "yes"), "no single number is read there"),
+    "no figure": (_passage("dawn", "kind", "guests"), "the tables say something else there"),
+    "past the end": (
+        lambda t: correct(t, Place(article(t).article_id, "text", 5, 9999), "is_figure", "yes", *SIGNED),
+        "past the end of the text",
+    ),
     "a theme that is found": (_absent, "the theme is found there"),
-    "no such mention": (lambda t: correct(t, "x-f1", "value", "3", *SIGNED), "x-f1: no row has this mention_id; load the tables"),
-    "one figure twice": (lambda t: link(t, *[figure(t, "31").mention_id] * 2, True, *SIGNED), "choose two"),
-    "no reason": (lambda t: correct(t, figure(t, "31").mention_id, "value", "3", " \n", "ML"), "reason is empty"),
-    "nobody": (lambda t: correct(t, figure(t, "31").mention_id, "value", "3", "read", " . "), "is no name; say who you are"),
+    "one figure twice": (
+        _of("31", "same_as", f"{sha256(ONE.encode()).hexdigest()}:text:{ONE.index('31')}"),
+        "one of the two figures is not there",
+    ),
+    "no reason": (lambda t: correct(t, figure(t, "31"), "value", "3", " \n", "ML"), "reason is empty"),
+    "nobody": (lambda t: correct(t, figure(t, "31"), "value", "3", "read", " . "), "is no name; say who you are"),
 }
 
 
@@ -176,19 +190,11 @@ def test_what_cannot_be_written_is_refused_in_words_and_nothing_is_written(
     assert not own().exists()
 
 
-def test_a_figure_that_is_compared_with_nothing_is_not_linked(read: Read) -> None:
-    tables = read()
-    figures = tables.figure_mentions.assign(quantity_id=tables.figure_mentions["quantity_id"].where(lambda q: q.index > 0))
-    with pytest.raises(ValueError, match="compared with nothing"):
-        _linked(True)(tables._replace(figure_mentions=figures))
-
-
 def test_of_two_words_on_one_cell_the_later_stands_and_was_is_what_the_machine_said(read: Read) -> None:
     before = read()
     _of("31", "value", "13")(before)
-    for tables in (before, read()):
-        with pytest.raises(ValueError, match=r"corrections/ml\.csv line 2 says so already"):
-            _of("31", "value", "13")(tables)
+    with pytest.raises(ValueError, match="the tables say so already: 13"):
+        _of("31", "value", "13")(read())
     assert _of("31", "value", "11")(read()) == 3  # less in the order of letters, and still the later one
     assert [row["was"] for row in written()] == ["31", "31"]
     assert (_cells("31", "value_best")(read()), states(read())) == ((11,), ["overruled", "applied"])
@@ -201,7 +207,7 @@ def test_of_two_words_on_one_cell_the_later_stands_and_was_is_what_the_machine_s
 def test_a_figure_that_was_taken_out_comes_back_as_the_machine_read_it(read: Read) -> None:
     before = read()
     _of("40", "is_figure", "no")(before)
-    _passage(add_figure, "40")(read())
+    _passage("40", "is_figure", "yes")(read())
     assert [(row["was"], row["is"]) for row in written()] == [("yes", "no"), ("yes", "yes")]
     pd.testing.assert_frame_equal(read().figure_mentions, before.figure_mentions)
 
@@ -209,7 +215,7 @@ def test_a_figure_that_was_taken_out_comes_back_as_the_machine_read_it(read: Rea
 def test_two_analysts_write_to_files_of_their_own_and_each_takes_back_only_what_is_theirs(read: Read) -> None:
     tables = read()
     _of("31", "value", "13")(tables)
-    correct(tables, figure(tables, "31").mention_id, "value", "14", "the dateline", "Kim Rø")
+    correct(tables, figure(tables, "31"), "value", "14", "the dateline", "Kim Rø")
     after = read()
     assert (states(after), _cells("31", "value_best")(after)) == (["applied", "overruled"], (14,))
     overruled = after.corrections.set_index("state").at["overruled", "why"]
@@ -222,7 +228,7 @@ def test_two_analysts_write_to_files_of_their_own_and_each_takes_back_only_what_
 def test_what_another_said_may_be_confirmed(read: Read) -> None:
     _of("31", "value", "13")(read())
     tables = read()
-    correct(tables, figure(tables, "31").mention_id, "value", "13", "heard it too", "KR")
+    correct(tables, figure(tables, "31"), "value", "13", "heard it too", "KR")
     assert states(read()) == ["applied", "applied"]
 
 
@@ -274,7 +280,7 @@ def test_what_stands_in_a_file_is_left_as_it_is(read: Read, content: str) -> Non
     ("spoil", "words"),
     [
         (lambda: own().write_text("a,b\n"), "the columns are content_sha256"),
-        (lambda: own().write_text(HEAD + '0,"1'), "corrections/ml.csv: unexpected end of data"),
+        (lambda: own().write_text(HEAD + '0,"1'), "corrections/ml.csv line 2: unexpected end of data"),
         (lambda: own().write_bytes(b"\xff\xfe" + HEAD.encode("utf-16-le")), "is no UTF-8"),
         (lambda: own().chmod(0o444), "ml.csv: cannot be written (read-only); make "),
         (lambda: own().parent.chmod(0o555), "ml.csv: cannot be written (read-only); make "),
@@ -312,7 +318,7 @@ def test_sessions_that_write_at_one_time_lose_no_row(tmp_path: Path) -> None:
 
 def test_what_cannot_be_seen_does_not_spoil_the_file(read: Read) -> None:
     tables = read()
-    correct(tables, figure(tables, "31").mention_id, "kind", "gue\x00sts", 'a "quoted",\nline\u202e\x07', "M\u200bL\n")
+    correct(tables, figure(tables, "31"), "kind", "gue\x00sts", 'a "quoted",\nline\u202e\x07', "M\u200bL\n")
     (row,) = written()
     assert (row["is"], row["reason"], row["by"]) == ("guests", 'a "quoted", line', "ML")
     assert len(own().read_bytes().splitlines()) == 2

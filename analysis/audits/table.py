@@ -8,8 +8,7 @@ import pandas as pd
 
 from analysis import settings, signed
 from analysis.audits.items import ABOUT, DIGEST, ITEM
-from analysis.handwritten import JUDGEMENTS
-from analysis.words import printable
+from analysis.tables import JUDGEMENTS
 
 COLUMNS = tuple(column.name for column in JUDGEMENTS.columns)
 
@@ -23,28 +22,20 @@ def read_audits() -> pd.DataFrame:
     Raises:
         ValueError: names file, row and remedy.
     """
-    tables = [_read(path) for path in signed.files(settings.HAND / "audits")]
-    judged = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS), dtype=str)
-    # One auditor copies the whole hash, another its first digits: the item is one.
-    judged = judged.assign(content_sha256=judged["content_sha256"].str[:DIGEST])
-    return judged.sort_values("on", kind="stable", ignore_index=True)
+    found = [_checked(path, row) for path in signed.files(settings.HAND / "audits") for row in signed.read(path, COLUMNS)]
+    return pd.DataFrame(found, columns=list(COLUMNS), dtype=str).sort_values("on", kind="stable", ignore_index=True)
 
 
-def _read(path: Path) -> pd.DataFrame:
-    try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, index_col=False)
-    except ValueError as error:  # what pandas says of a broken table and of bytes that are no UTF-8
-        raise ValueError(f"audits/{path.name}: {printable(str(error))}; save it as CSV in UTF-8") from error
-    if list(table.columns) != list(COLUMNS):
-        raise ValueError(f"audits/{path.name}: its columns must be {', '.join(COLUMNS)}")
-    spans = table["char_start"].str.isdecimal() & table["char_end"].str.isdecimal()
-    wrong = table[~table["about"].isin(ABOUT) | ~table["is_right"].isin(["yes", "no"]) | ~spans]
-    if len(wrong):
+def _checked(path: Path, row: signed.Row) -> dict[str, str]:
+    cells = row.cells
+    is_known = cells["about"] in ABOUT and cells["is_right"] in ("yes", "no")
+    if not (is_known and cells["char_start"].isdecimal() and cells["char_end"].isdecimal()):
         raise ValueError(
-            f"audits/{path.name}, line {wrong.index[0] + 2}: about is one of {', '.join(ABOUT)}; is_right is yes or no;"
+            f"{signed.file_name(path)} line {row.end}: about is one of {', '.join(ABOUT)}; is_right is yes or no;"
             " char_start and char_end are whole numbers"
         )
-    return table
+    # One auditor copies the whole hash, another its first digits: the item is one.
+    return cells | {"content_sha256": cells["content_sha256"][:DIGEST]}
 
 
 def judge(item: Any, is_right: bool, by: str, should_be: str = "") -> int:

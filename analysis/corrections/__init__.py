@@ -50,26 +50,26 @@ def corrected(
     rows = list(corrections_of(said, *(name for name, column in COLUMNS.items() if column.table == table)))
     if not rows:
         return frame, said
-    book = {tuple(getattr(record, name) for name in KEYS[table]): record._asdict() for record in schema.rows(frame)}
-    passages, outcomes = _passages(articles, book, pages or {}), Outcomes()
-    cells = [(group, passages.get(group[0].content_sha256[:12], [])) for group in _cells(rows)]
-    # What a row was written against is what the machine says, before any other row has shaped the same figure.
-    heard = {(row.place, at.article.article_id) for group, found in cells for at in found for row in group if _was(row, book, at)}
-    for group, found in cells:
-        outcomes |= _merged(group, [_settled(group, book, heard, at) for at in found])
+    texts = _texts(articles, rows)
+    is_here = frame["article_id"].isin([article.article_id for found in texts.values() for article in found])
+    machine = {tuple(getattr(record, name) for name in KEYS[table]): record._asdict() for record in schema.rows(frame[is_here])}
+    book, outcomes = dict(machine), Outcomes()
+    for group in _cells(rows):
+        found = [Passage(each, machine, (pages or {}).get(each.article_id, [])) for each in texts[group[0].digest]]
+        outcomes |= _overruled(group, _merged(group, [_settled(group, book, at) for at in found]))
+    ordered = schema.typed(table, [book[key] for key in sorted(book, key=lambda key: key[1:3])])
     place = {article_id: n for n, article_id in enumerate(articles["article_id"])}
-    ordered = sorted(book, key=lambda key: (place[key[0]], *key[1:3]))
-    return schema.typed(table, [book[key] for key in ordered]), _told(said, outcomes)
+    whole = pd.concat([frame[~is_here], ordered], ignore_index=True)
+    return whole.sort_values("article_id", key=lambda ids: ids.map(place), kind="stable", ignore_index=True), _told(
+        said, outcomes
+    )
 
 
-def _passages(articles: pd.DataFrame, book: Book, pages: Mapping[str, list[Any]]) -> dict[str, list[Passage]]:
-    keys: dict[str, list[Key]] = {}
-    for key in book:
-        keys.setdefault(key[0], []).append(key)
-    found: dict[str, list[Passage]] = {}
-    for article in schema.rows(articles):
-        at = Passage(article, keys.get(article.article_id, []), pages.get(article.article_id, []))
-        found.setdefault(article.content_sha256[:12], []).append(at)
+def _texts(articles: pd.DataFrame, rows: Iterable[Correction]) -> dict[str, list[Any]]:
+    """The articles that rows speak of, by the first digits of the hash of their text: copies share one."""
+    digests, found = articles["content_sha256"].str[:12], {row.digest: [] for row in rows}
+    for article in schema.rows(articles[digests.isin(found)]):
+        found[article.content_sha256[:12]].append(article)
     return found
 
 
@@ -83,8 +83,8 @@ def _cells(rows: Iterable[Correction]) -> list[list[Correction]]:
 def cell_of(row: Correction) -> tuple[Any, ...]:
     """What a row speaks of: the article alone for what is said of articles, a pair for a link, a theme for a theme."""
     if len(KEYS.get(COLUMNS[row.column].table, _MENTION)) == 1:
-        return row.column, row.content_sha256[:12]
-    place = (row.content_sha256[:12], row.field, row.char_start)
+        return row.column, row.digest
+    place = (row.digest, row.field, row.char_start)
     if row.column == "same_as":
         return row.column, *sorted([place, row.becomes[1:]])
     if row.column == "theme_absent":
@@ -97,28 +97,27 @@ def _key(row: Correction, at: Passage) -> Key:
     return (at.article.article_id,) if is_article else (at.article.article_id, row.field, row.char_start, row.char_end)
 
 
-def _was(row: Correction, book: Book, at: Passage) -> bool:
-    return COLUMNS[row.column].says(book, _key(row, at), row, row.was)
+def _settled(group: list[Correction], book: Book, at: Passage) -> Outcomes:
+    """Apply the rows on one cell of one article, the earlier first.
 
-
-def _settled(group: list[Correction], book: Book, heard: set[tuple[Place, str]], at: Passage) -> Outcomes:
-    """Apply the rows on one cell of one article, the earlier first; an earlier one that was applied is overruled."""
+    A row fits where it was written against what the machine says or an earlier row, or makes the cell what it is.
+    """
     outcomes: Outcomes = {}
-    machines = book.get(_key(group[0], at))
+    known: list[Any] = []
     for row in group:
-        column, key = COLUMNS[row.column], _key(row, at)
+        reads, write, key = COLUMNS[row.column].reads, COLUMNS[row.column].write, _key(row, at)
         try:
             _check_passage(row, book, at)
-            if not column.says(book, key, row, row.becomes):
-                if (row.place, key[0]) not in heard and not _was(row, book, at):
-                    raise Stale("the tables say something else there")
-                column.write(book, key, row, at)
-                if row.column == "is_figure" and row.becomes and machines:
-                    book[key] = machines  # taken out, and put back with all that the machine read of it
+            known += [reads(at.machine, key, row), reads(book, key, row)]
+            if row.was not in known and row.becomes not in known:
+                raise Stale("the tables say something else there")
+            if reads(book, key, row) != row.becomes:
+                write(book, key, row, at)
+            known.append(row.becomes)
             outcomes[row.place] = ("applied", None)
         except Stale as stale:
             outcomes[row.place] = ("stale", str(stale))
-    return _overruled(group, outcomes)
+    return outcomes
 
 
 def _check_passage(row: Correction, book: Book, at: Passage) -> None:
@@ -127,9 +126,10 @@ def _check_passage(row: Correction, book: Book, at: Passage) -> None:
     if row.char_end > len(getattr(at.article, row.field) or ""):
         raise Stale("the passage lies past the end of the text")
     own = Span(row.char_start, row.char_end)
-    others = (key for key in at.keys if row.column == "is_figure" and key[1] == row.field and key[2:] != own and key in book)
-    if any(own.overlaps(Span(*key[2:])) for key in others):
-        raise Stale("another figure overlaps it")
+    if row.column == "is_figure":
+        there = (Span(*key[2:]) for key in book if key[:2] == (at.article.article_id, row.field))
+        if any(own.overlaps(span) for span in there if span != own):
+            raise Stale("another figure overlaps it")
 
 
 def _overruled(group: list[Correction], outcomes: Outcomes) -> Outcomes:
@@ -163,22 +163,21 @@ def noted(said: pd.DataFrame, articles: pd.DataFrame, figures: pd.DataFrame, the
 
     Takes the corrected mentions. A link fits when both figures are there; an absence when no mention of the theme is.
     """
-    if said.empty:
-        return said
-    starts, texts = _starts(articles, figures), _passages(articles, {}, {})
+    rows = list(corrections_of(said, "same_as", "theme_absent"))
+    starts, texts = _starts(articles, figures) if rows else {}, _texts(articles, rows)
     present = set(zip(themes["article_id"], themes["theme"], strict=True))
+
+    def unfit(row: Correction) -> str | None:
+        ids = [article.article_id for article in texts[row.digest]]
+        if row.column == "same_as" and ids:
+            return None if next(_pairs(row, starts), None) else "one of the two figures is not there"
+        found = any((each, row.becomes) in present for each in ids)
+        return "the theme is found there" if found else None if ids else "no article has this text"
+
     outcomes: Outcomes = {}
-    for group in _cells(corrections_of(said, "same_as", "theme_absent")):
-        states: Outcomes = {}
-        for row in group:
-            ids = [at.article.article_id for at in texts.get(row.content_sha256[:12], ())]
-            if row.column == "same_as":
-                why = None if next(_pairs(row, starts), None) else "one of the two figures is not there"
-            else:
-                why = "the theme is found there" if any((each, row.becomes) in present for each in ids) else None
-            why = why if ids else "no article has this text"
-            states[row.place] = ("stale", why) if why else ("applied", None)
-        outcomes |= _overruled(group, states)
+    for group in _cells(rows):
+        why = {row.place: unfit(row) for row in group}
+        outcomes |= _overruled(group, {place: ("stale" if each else "applied", each) for place, each in why.items()})
     return _told(said, outcomes)
 
 
@@ -191,7 +190,7 @@ def _starts(articles: pd.DataFrame, figures: pd.DataFrame) -> dict[tuple[str, st
 
 
 def _pairs(row: Correction, starts: Mapping[tuple[str, str, int], list[str]]) -> Iterator[tuple[str, str]]:
-    here = starts.get((row.content_sha256[:12], row.field, row.char_start), [])
+    here = starts.get((row.digest, row.field, row.char_start), [])
     there = starts.get(row.becomes[1:], [])
     return ((one, other) for one, other in product(here, there) if one != other)
 

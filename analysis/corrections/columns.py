@@ -62,23 +62,18 @@ class Correction(NamedTuple):
         """What tells this row from all others."""
         return self.file, self.line
 
+    @property
+    def digest(self) -> str:
+        """The first digits of the hash of the text, as every row has them."""
+        return self.content_sha256[:12]
+
 
 class Passage(NamedTuple):
-    """Where a correction applies: a row of the articles table, the keys of its records, what its web page says of its day."""
+    """Where a correction applies: a row of the articles table, all records as the machine made them, what its web page says."""
 
     article: Any
-    keys: list[Key]
+    machine: Book
     page: list[Candidate]
-
-
-def _cell_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
-    return bool(key in book and book[key][row.column] == value)
-
-
-def _write_cell(book: Book, key: Key, row: Correction, at: Passage) -> None:
-    _there(book, key)[row.column] = row.becomes
-    if row.column in ("bound", "is_strict"):
-        _shape(book[key], stated(book[key]))
 
 
 def _there(book: Book, key: Key) -> dict[str, Any]:
@@ -87,20 +82,24 @@ def _there(book: Book, key: Key) -> dict[str, Any]:
     return book[key]
 
 
+def _cell(book: Book, key: Key, row: Correction) -> Any:
+    return book[key][row.column] if key in book else Ellipsis
+
+
+def _write_cell(book: Book, key: Key, row: Correction, at: Passage) -> None:
+    book[key] = _there(book, key) | {row.column: row.becomes}
+    if row.column in ("bound", "is_strict"):
+        book[key] = _shaped(book[key], stated(book[key]))
+
+
 def stated(record: dict[str, Any]) -> float | None:
     """The one value that a figure states: the best, else the least, else the greatest; None where it states none."""
     return next((record[end] for end in ("value_best", "value_low", "value_high") if record[end] is not None), None)
 
 
-def _shape(record: dict[str, Any], value: float | None) -> None:
+def _shaped(record: dict[str, Any], value: float | None) -> dict[str, Any]:
     shape = SHAPES.get((record["bound"], record["is_strict"])) or SHAPES[record["bound"], False]
-    record.update({end: value if is_set else None for end, is_set in zip(VALUES, shape, strict=True)})
-
-
-def _publisher_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
-    """Two names are one publisher's, but what a correction makes of it is the one that is shown."""
-    cell = book[key]["publisher"]
-    return bool(cell == value or (cell and value == row.was and one_name(cell) == value))
+    return record | {end: value if is_set else None for end, is_set in zip(VALUES, shape, strict=True)}
 
 
 def _write_publisher(book: Book, key: Key, row: Correction, at: Passage) -> None:
@@ -108,30 +107,30 @@ def _write_publisher(book: Book, key: Key, row: Correction, at: Passage) -> None
     book[key] = book[key] | columns_of(known, row.becomes, "correction")
 
 
-def _value_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
-    return key in book and stated(book[key]) == value
+def _value(book: Book, key: Key, row: Correction) -> Any:
+    return stated(book[key]) if key in book else Ellipsis
 
 
 def _write_value(book: Book, key: Key, row: Correction, at: Passage) -> None:
-    _shape(_there(book, key), row.becomes)
-
-
-def _figure_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
-    return bool((key in book) == value)
+    book[key] = _shaped(_there(book, key), row.becomes)
 
 
 def _write_figure(book: Book, key: Key, row: Correction, at: Passage) -> None:
+    """Take a figure out, put back what the machine read there, or read the number that it missed."""
     if not row.becomes:
         del book[key]
-        return
-    text = str(getattr(at.article, row.field))
-    numbers = list(find_numbers(text[row.char_start : row.char_end]))
+    elif key in at.machine:
+        book[key] = at.machine[key]
+    else:
+        book[key] = _read_figure(key, Span(row.char_start, row.char_end), str(getattr(at.article, row.field)))
+
+
+def _read_figure(key: Key, own: Span, text: str) -> dict[str, Any]:
+    numbers = list(find_numbers(text[own.start : own.end]))
     if len(numbers) != 1:
         raise Stale("no single number is read there")
-    own = Span(row.char_start, row.char_end)
-    sentence = sentence_around(text, own)
-    read = numbers[0]
-    book[key] = _opening("figure_mentions", key, "f", text) | {
+    sentence, read = sentence_around(text, own), numbers[0]
+    return _opening("figure_mentions", key, "f", text) | {
         **dict(zip(VALUES, (read.low, read.best, read.high), strict=True)),
         "bound": read.bound,
         "is_strict": read.is_strict,
@@ -155,8 +154,8 @@ def _opening(table: str, key: Key, letter: str, text: str) -> dict[str, Any]:
     )
 
 
-def _theme_says(book: Book, key: Key, row: Correction, value: Any) -> bool:
-    return (*key, row.was or row.becomes) not in book if value is None else (*key, value) in book
+def _theme(book: Book, key: Key, row: Correction) -> str | None:
+    return next((theme for theme in (row.becomes, row.was) if theme and (*key, theme) in book), None)
 
 
 def _write_theme(book: Book, key: Key, row: Correction, at: Passage) -> None:
@@ -180,29 +179,30 @@ def _write_day(book: Book, key: Key, row: Correction, at: Passage) -> None:
 class Column(NamedTuple):
     """One name of the column `column`: the table it stands in, the form of `was` and `is`, and how it is read and put right.
 
-    A form reads a cell, or raises ValueError; `has_empty` tells whether an empty cell says that there is nothing. `says`
-    tells whether the table says a value; `write` makes it say `becomes`, or raises Stale. What is in no table is noted.
+    A form reads a cell, or raises ValueError; `has_empty` tells whether an empty cell says that there is nothing. `reads`
+    gives what the table says, an Ellipsis where it has no such row; `write` makes it say `becomes`, or raises Stale. What is
+    in no table is noted.
     """
 
     table: str
     form: Callable[[str], Any]
     has_empty: bool = True
-    says: Callable[[Book, Key, Correction, Any], bool] = _cell_says
+    reads: Callable[[Book, Key, Correction], Any] = _cell
     write: Callable[[Book, Key, Correction, Passage], None] = _write_cell
 
 
 # Applied in this order: a figure is added before its kind is given, a bound is set before the values it shapes.
 COLUMNS: dict[str, Column] = {
-    "publisher": Column("articles", one_name, says=_publisher_says, write=_write_publisher),
+    "publisher": Column("articles", one_name, write=_write_publisher),
     "published_date": Column("article_dates", day, write=_write_day),
-    "is_figure": Column("figure_mentions", flag, False, _figure_says, _write_figure),
+    "is_figure": Column("figure_mentions", flag, False, lambda book, key, row: key in book, _write_figure),
     "bound": Column("figure_mentions", one_of(*BOUNDS), False),
     "is_strict": Column("figure_mentions", flag, False),
-    "value": Column("figure_mentions", number, False, _value_says, _write_value),
+    "value": Column("figure_mentions", number, False, _value, _write_value),
     **{end: Column("figure_mentions", number) for end in VALUES},
     **{name: Column("figure_mentions", str) for name in ("kind", "unit", "predicate", "place", "attributed_to")},
     "modality": Column("figure_mentions", one_of(*MODALITIES), False),
-    "theme": Column("theme_mentions", str, says=_theme_says, write=_write_theme),
+    "theme": Column("theme_mentions", str, reads=_theme, write=_write_theme),
     "same_as": Column("", other),
     "theme_absent": Column("", str),
 }

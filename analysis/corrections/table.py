@@ -3,21 +3,16 @@
 They stand in `data/hand/corrections.csv`, and in a file of each analyst's own in `data/hand/corrections/`.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis import schema, settings
-from analysis.corpus.files import Unreadable, decode, read_bytes
+from analysis import schema, settings, signed
 from analysis.corrections.columns import COLUMNS, OF_ARTICLES, Correction
 from analysis.corrections.forms import is_digest, moment, one_of
-from analysis.signed import files
 from analysis.themes import read_codebook
 
 FOLDER = "corrections"
@@ -34,35 +29,18 @@ def read_corrections(*paths: Path) -> pd.DataFrame:
         ValueError: if a file or a row is wrong; names the line and the remedy.
     """
     common = settings.HAND / f"{FOLDER}.csv"
-    found = paths or [*([common] if common.exists() else []), *files(settings.HAND / FOLDER)]
-    records = sorted(chain(*map(_read, found)), key=lambda record: [record[name] or "" for name in _ORDER])
-    return schema.typed("corrections", records).drop_duplicates(HEADER, ignore_index=True)
+    found = paths or [*([common] if common.exists() else []), *signed.files(settings.HAND / FOLDER)]
+    records = [_record(path, row) for path in found for row in signed.read(path, HEADER)]
+    told = schema.typed("corrections", sorted(records, key=lambda record: [record[name] or "" for name in _ORDER]))
+    return told.drop_duplicates(HEADER, ignore_index=True)
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
-    name = f"{FOLDER}/{path.name}" if path.parent.name == FOLDER else path.name
+def _record(path: Path, row: signed.Row) -> dict[str, Any]:
+    name = signed.file_name(path)
     try:
-        text, doubts = decode(read_bytes(path))
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        lines = [(reader.line_num, cells) for cells in reader if cells]
-    except (Unreadable, csv.Error) as error:
-        raise ValueError(f"{name}: {error}; save it as CSV in UTF-8") from error
-    if doubts:
-        raise ValueError(f"{name}: {doubts[0]}; save it as CSV in UTF-8, without control characters")
-    if not lines or lines[0][1] != HEADER:
-        raise ValueError(f"{name} line 1: the columns are {','.join(HEADER)}")
-    return [_record(name, line, cells) for line, cells in lines[1:]]
-
-
-def _record(name: str, line: int, cells: list[str]) -> dict[str, Any]:
-    where = f"{name} line {line}"
-    if len(cells) != len(HEADER):
-        raise ValueError(f"{where}: {len(cells)} cells; the columns are {','.join(HEADER)}, and a cell with a comma is quoted")
-    cell = dict(zip(HEADER, map(str.strip, cells), strict=True))
-    try:
-        return {"file": name, "line": line, **checked(cell)}
+        return {"file": name, "line": row.end, **checked({name: cell.strip() for name, cell in row.cells.items()})}
     except ValueError as error:
-        raise ValueError(f"{where}: {error}") from None
+        raise ValueError(f"{name} line {row.end}: {error}") from None
 
 
 def checked(cell: Mapping[str, str]) -> dict[str, Any]:

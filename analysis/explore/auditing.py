@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,53 +10,26 @@ from markupsafe import Markup
 
 from analysis.audits import ABOUT, audited, draw, judge, right_words, take_back
 from analysis.explore.cards import card
-from analysis.explore.interactive import is_interactive
 from analysis.page import say
 from analysis.schema import Tables, rows
-from analysis.signed import analyst, signed_by
 from analysis.words import capital
 
-_HERE = Path(__file__).parent
 _KEYS = {"y": "right", "n": "wrong", "s": "skip", "u": "undo"}
 _PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string("""
-<header><b>{{ subject }}</b> <span>{{ at }} of {{ n }}</span>
-<progress max="{{ n }}" value="{{ done }}" aria-label="Judged"></progress></header>
+<section class="workbook-audit" tabindex="0" role="group" aria-label="Audit">
+<div class="progress"><b>{{ subject }}</b> <span>{{ at }} of {{ n }}</span>
+<progress max="{{ n }}" value="{{ done }}" aria-label="Judged"></progress></div>
 {{ card }}
 <div class="keys">
 {% for key, word, is_off in keys %}
-<button type="button" data-key="{{ key }}" aria-keyshortcuts="{{ key }}"{% if is_off %} disabled{% endif %}>
+<button type="button" data-go="{{ key }}" aria-keyshortcuts="{{ key }}"{% if is_off %} disabled{% endif %}>
 <kbd>{{ key }}</kbd> {{ word }}</button>
 {% endfor %}
-<span class="hint">Click here to judge with the keys.</span></div>
-<p class="said" role="status">{{ said }}</p>
-<ul class="accuracy">{% for line in lines %}<li>{{ line }}</li>{% endfor %}</ul>
+<span class="quiet hint">Click here to judge with the keys.</span></div>
+<p class="quiet said" role="status">{{ said }}</p>
+<ul class="quiet">{% for line in lines %}<li>{{ line }}</li>{% endfor %}</ul>
+</section>
 """)
-
-
-def audit(
-    tables: Tables,
-    by: str = "",
-    n: int = 10,
-    about: Sequence[str] = ("figures", "groups", "absences"),
-    seed: int = 0,
-) -> Any:
-    """Show a sample of what was read, `n` items of each subject of `about`, to be judged with one key each.
-
-    `about` holds keys of `analysis.audits.ABOUT`; `by` is the analyst, the name that git or the login knows when it is empty.
-    Each judgement is a row of `data/hand/audits/<analyst>.csv`. What this analyst has judged is not asked again, so that the
-    same call goes on where the last one ended. Gives a sentence where nobody is there to judge, or nothing is left.
-    """
-    if not is_interactive():
-        return say("The audit is for a person in JupyterLab: make lab opens it.")
-    if find_spec("anywidget") is None:
-        return say("The audit needs anywidget: pip install 'press-workbook[lab]', then restart the kernel.")
-    try:
-        session = Session(tables, signed_by(by or analyst()), n, about, seed)
-    except ValueError as error:
-        return say("No audit can begin: {why}.", why=str(error).rstrip("."))
-    if not session.items:
-        return say("Nothing is left to judge: {by} has judged all of it.", by=session.by)
-    return session.widget
 
 
 class Session:
@@ -100,6 +71,7 @@ class Session:
         at, is_over = len(self._done), len(self._done) == len(self.items)
         item = None if is_over else self.items[at]
         closing = say("All are judged or skipped. The next run of the notebooks says how accurate the reading is.").html
+        found = {each: audited(self._tables, each) for each in self._about}
         return _PAGE.render(
             subject="Done" if item is None else capital(ABOUT[item.about]),
             at=min(at + 1, len(self.items)),
@@ -108,28 +80,17 @@ class Session:
             card=Markup(closing if item is None else card(self._tables, item)),
             keys=[(key, word, is_over if key != "u" else not at) for key, word in _KEYS.items()],
             said=self._said,
-            lines=self._accuracy(),
+            lines=[capital(f"{right_words(each, audit)}.") for each, audit in found.items() if audit],
         )
-
-    def _accuracy(self) -> list[str]:
-        found = {each: audited(self._tables, each) for each in self._about}
-        return [capital(f"{right_words(each, audit)}.") for each, audit in found.items() if audit]
 
     @cached_property
     def widget(self) -> Any:
         """The page in JupyterLab."""
-        import anywidget
-        import traitlets
+        from analysis.explore.pane import Pane
 
-        class Page(anywidget.AnyWidget):
-            _esm = _HERE / "auditing.js"
-            _css = _HERE / "auditing.css"
-            html = traitlets.Unicode().tag(sync=True)
-
-        def pressed(page: Any, told: Any, buffers: Any) -> None:
-            self.press(str(told.get("key", "")))
+        def pressed(key: str) -> None:
+            self.press(key)
             page.html = self.html
 
-        page = Page(html=self.html)
-        page.on_msg(pressed)
+        page = Pane(pressed, html=self.html)
         return page

@@ -6,57 +6,31 @@ from typing import Any, NamedTuple
 import ipywidgets
 
 from analysis import settings
+from analysis.audits.items import place as where
 from analysis.corpus.publishers import publisher_names
 from analysis.corrections import writing
 from analysis.corrections.columns import BOUNDS, MODALITIES
-from analysis.explore.reading import Place, hint
+from analysis.explore.reading import Place, hint, sentence_of
 from analysis.schema import Tables, rows
 from analysis.signed import analyst
 from analysis.themes import read_codebook, theme_label
 from analysis.words import figure_words
 
-Choices = list[tuple[str, str]]
+# What can be chosen: its words; then the place that is corrected, what it becomes, and of a theme what it was.
+Choices = list[tuple[str, tuple[Place, str, str | None]]]
 
 
 class Act(NamedTuple):
-    """One thing that may be wrong: in words, of what it is said, its choices where only some words fit, and who writes it.
-
-    `write` takes tables, place, value, reason and analyst, and returns the line of the row.
-    """
+    """One thing that may be wrong: in words, of what it is said, the column it corrects, its choices where not any words fit."""
 
     words: str
     of: str
-    choices: Callable[[Tables, Place], Choices] | None
-    write: Callable[[Tables, Place, str, str, str], int]
-
-
-def _cell(column: str) -> Callable[[Tables, Place, str, str, str], int]:
-    return lambda tables, place, value, *who: writing.correct(tables, place.mention_id, column, value, *who)
-
-
-def _of_article(column: str) -> Callable[[Tables, Place, str, str, str], int]:
-    return lambda tables, place, value, *who: writing.correct_article(tables, place.article_id, column, value, *who)
-
-
-def _linked(same: bool) -> Callable[[Tables, Place, str, str, str], int]:
-    return lambda tables, place, other, reason, by: writing.link(tables, place.mention_id, other, same, reason, by)
-
-
-def _missed_theme(tables: Tables, place: Place, theme: str, reason: str, by: str) -> int:
-    span = (place.sentence_start, place.sentence_end)
-    return writing.add_theme(tables, place.article_id, place.field, *span, theme, reason, by)
-
-
-def _false_theme(tables: Tables, place: Place, mention_id: str, reason: str, by: str) -> int:
-    return writing.correct(tables, mention_id, "theme", "", reason, by)
-
-
-def _missed_figure(tables: Tables, place: Place, _: str, reason: str, by: str) -> int:
-    return writing.add_figure(tables, place.article_id, place.field, place.char_start, place.char_end, reason, by)
+    column: str
+    choices: Callable[[Tables, Place], Choices] | None = None
 
 
 def _words(*words: str) -> Callable[[Tables, Place], Choices]:
-    return lambda tables, place: [(word.replace("_", " "), word) for word in words]
+    return lambda tables, place: [(word.replace("_", " "), (place, word, None)) for word in words]
 
 
 def _mates(same: bool) -> Callable[[Tables, Place], Choices]:
@@ -64,56 +38,62 @@ def _mates(same: bool) -> Callable[[Tables, Place], Choices]:
 
     def choices(tables: Tables, place: Place) -> Choices:
         figures = tables.figure_mentions.dropna(subset=["quantity_id"])
-        own = tables.figure_mentions[tables.figure_mentions["mention_id"] == place.mention_id].iloc[0]
-        mates = figures[((figures["quantity_id"] == own["quantity_id"]) != same) & (figures["mention_id"] != place.mention_id)]
-        near = mates[mates["unit"] == own["unit"]] if same else mates
-        labels = tables.quantities.set_index("quantity_id")[["question_id", "label"]]
-        asked = labels["question_id"].get(own["quantity_id"], "")
-        near = near.assign(far=near["quantity_id"].map(labels["question_id"]) != asked).sort_values("far", kind="stable")
-        names = publisher_names(tables.articles)
-        return [
-            (f"{figure_words(each)}, {labels['label'][each.quantity_id]} ({names[each.article_id]})", each.mention_id)
-            for each in rows(near.drop_duplicates("quantity_id") if same else near)[:100]
-        ]
+        figures = figures.merge(tables.quantities[["quantity_id", "question_id", "label"]], on="quantity_id", how="left")
+        is_own = figures["mention_id"] == place.mention_id
+        for own in rows(figures[is_own]):
+            mates = figures[((figures["quantity_id"] != own.quantity_id) == same) & ~is_own]
+            if same:
+                mates = mates[mates["unit"] == own.unit].drop_duplicates("quantity_id")
+            mates = mates.assign(far=mates["question_id"] != own.question_id).sort_values("far", kind="stable").head(100)
+            digests = tables.articles.set_index("article_id")["content_sha256"]
+            names, told = publisher_names(tables.articles), rows(mates.assign(content_sha256=mates["article_id"].map(digests)))
+            part = "" if same else "not "
+            return [
+                (f"{figure_words(each)}, {each.label} ({names[each.article_id]})", (place, f"{part}{where(each)}", None))
+                for each in told
+            ]
+        return []  # it is clutter, an age, a duration or a change, and compared with nothing
 
     return choices
 
 
 def _hits(tables: Tables, place: Place) -> Choices:
-    themes = tables.theme_mentions
+    themes, sentence = tables.theme_mentions, sentence_of(tables, place)
     is_here = (themes["article_id"] == place.article_id) & (themes["field"] == place.field)
-    is_here &= (themes["char_start"] < place.sentence_end) & (place.sentence_start < themes["char_end"])
-    return [(f"{theme_label(each.theme)}: {each.surface}", each.mention_id) for each in rows(themes[is_here])]
+    is_here &= (themes["char_start"] < sentence.end) & (sentence.start < themes["char_end"])
+    return [(f"{theme_label(each.theme)}: {each.surface}", (each, "", each.theme)) for each in rows(themes[is_here])]
 
 
 def _themes(tables: Tables, place: Place) -> Choices:
-    return [(theme_label(theme), theme) for theme in read_codebook(settings.HAND / "themes.yml").themes]
+    sentence = sentence_of(tables, place)
+    there = place._replace(char_start=sentence.start, char_end=sentence.end)
+    return [(theme_label(theme), (there, theme, "")) for theme in read_codebook(settings.HAND / "themes.yml").themes]
 
 
 def _absent(tables: Tables, place: Place) -> Choices:
     coverage = tables.theme_coverage
     is_absent = (coverage["article_id"] == place.article_id) & (coverage["level"] == "absent")
-    return [(theme_label(theme), theme) for theme in coverage.loc[is_absent, "theme"]]
+    return [(theme_label(theme), (place, theme, None)) for theme in coverage.loc[is_absent, "theme"]]
 
 
 ACTS = (
-    Act("This is no figure", "figure", _words("no"), _cell("is_figure")),
-    Act("A figure was missed here", "words", _words("yes"), _missed_figure),
-    Act("The value is", "figure", None, _cell("value")),
-    Act("The low end is", "figure", None, _cell("value_low")),
-    Act("The high end is", "figure", None, _cell("value_high")),
-    Act("The bound is", "figure", _words(*BOUNDS), _cell("bound")),
-    Act("What is counted is", "figure", None, _cell("kind")),
-    Act("It is said as", "figure", _words(*MODALITIES), _cell("modality")),
-    Act("It is credited to", "figure", None, _cell("attributed_to")),
-    Act("The place is", "figure", None, _cell("place")),
-    Act("It measures the same as", "figure", _mates(True), _linked(True)),
-    Act("It does not measure the same as", "figure", _mates(False), _linked(False)),
-    Act("The sentence holds the theme", "passage", _themes, _missed_theme),
-    Act("It is no sign of the theme", "passage", _hits, _false_theme),
-    Act("The article does not hold the theme", "passage", _absent, _of_article("theme_absent")),
-    Act("The article was written on", "passage", None, _of_article("published_date")),
-    Act("The publisher is", "passage", None, _of_article("publisher")),
+    Act("This is no figure", "figure", "is_figure", _words("no")),
+    Act("A figure was missed here", "words", "is_figure", _words("yes")),
+    Act("The value is", "figure", "value"),
+    Act("The low end is", "figure", "value_low"),
+    Act("The high end is", "figure", "value_high"),
+    Act("The bound is", "figure", "bound", _words(*BOUNDS)),
+    Act("What is counted is", "figure", "kind"),
+    Act("It is said as", "figure", "modality", _words(*MODALITIES)),
+    Act("It is credited to", "figure", "attributed_to"),
+    Act("The place is", "figure", "place"),
+    Act("It measures the same as", "figure", "same_as", _mates(True)),
+    Act("It does not measure the same as", "figure", "same_as", _mates(False)),
+    Act("The sentence holds the theme", "passage", "theme", _themes),
+    Act("It is no sign of the theme", "passage", "theme", _hits),
+    Act("The article does not hold the theme", "passage", "theme_absent", _absent),
+    Act("The article was written on", "passage", "published_date"),
+    Act("The publisher is", "passage", "publisher"),
 )
 
 
@@ -138,16 +118,15 @@ class Form:
         fields = [self.what, self.choice, self.text, self.reason, self.by, buttons, self.said]
         self.box = ipywidgets.VBox(fields).add_class("workbook-form")
 
-    def about(self, tables: Tables | None, place: Place | None) -> None:
+    def about(self, tables: Tables, place: Place | None) -> None:
         """Ask about a passage; about none, the form is not shown."""
-        before = self._told or (None, None)
-        if before[0] is tables and before[1] == place:
-            return  # it is only shown again: what was begun stays
-        if before[1] != place:
-            self.say("")
-        self._told = (tables, place) if tables and place else None
+        before, self._told = self._told, (tables, place) if place else None
         self.box.layout.display = None if place else "none"
-        if tables and place:
+        if before and place and before[0] is tables and before[1] == place:
+            return  # it is only shown again: what was begun stays
+        if not (before and before[1] == place):
+            self.say("")
+        if place:
             is_figure = bool((tables.figure_mentions["mention_id"] == place.mention_id).any())
             fit = {"passage", "figure" if is_figure else "passage" if place.mention_id else "words"}
             self.what.options = [(act.words, n) for n, act in enumerate(ACTS) if act.of in fit]
@@ -180,12 +159,13 @@ class Form:
     def _written(self) -> str:
         if self._told is None:
             raise ValueError("choose a passage first")
-        act, by, reason = ACTS[self.what.value], self.by.value.strip(), self.reason.value.strip()
+        (tables, place), act, by, reason = self._told, ACTS[self.what.value], self.by.value.strip(), self.reason.value.strip()
         if act.choices and self.choice.value is None:
             raise ValueError("there is nothing to choose here")
         if not (by and reason):
             raise ValueError(f"say {'why' if by else 'who you are'}, for whoever reads it later")
-        line = act.write(*self._told, self.choice.value if act.choices else self.text.value.strip(), reason, by)
+        at, becomes, was = self.choice.value if act.choices else (place, self.text.value.strip(), None)
+        line = writing.correct(tables, at, act.column, becomes, reason, by, was)
         self.reason.value = ""
         return f"Written as line {line} of your file in data/hand/corrections."
 

@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import ipywidgets
+from plotly.offline import get_plotlyjs
 
 from analysis.charts import interval_chart, ladder_chart
 from analysis.explore import filters, reading
 from analysis.explore.correcting import Form
-from analysis.explore.pane import Pane
-from analysis.explore.plot import Plot, head, source
+from analysis.explore.pane import Pane, chart_html, chosen_in, drawn, links
 from analysis.explore.search import Hit, Texts
+from analysis.page import say
 from analysis.schema import Tables, rows
 from analysis.words import capital, count, in_words
 
@@ -25,6 +27,7 @@ _NO_FIGURE = "No figure fits these filters. Take one away, or clear them all."
 _NO_SEARCH = "Write words above and press Enter: the passages that hold all of them stand here."
 _NO_HITS = "No article that fits the filters holds all of these words."
 _NO_PLACE = "Choose a mark, a row or a passage: it is shown here in its article."
+_NO_WIDGETS = "No widgets are shown here: this page has no widget manager. Open the notebook in JupyterLab (make lab)."
 
 
 class Desk:
@@ -38,20 +41,23 @@ class Desk:
         self._held = filters.bench(tables)
         self._hits: list[Hit] = []
         self._order: list[str] = []
-        self.chosen, self._is_quiet = "", False
+        self._drawn: dict[str, Any] = {}
+        self.chosen, self._sorted, self._is_quiet = "", "", False
         self._make_filters()
         self._make_views()
-        self.box = self._laid_out()
         self._filter()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {**self.box._repr_mimebundle_(), **say(_NO_WIDGETS)._repr_mimebundle_()}
 
     @cached_property
     def _texts(self) -> Texts:
         return Texts(self._held.tables.articles)
 
     def _make_filters(self) -> None:
-        offered = filters.options(self._held)
         self.filters = {
-            name: ipywidgets.Dropdown(options=each, value="", tooltip=f"Filter by {name}") for name, each in offered.items()
+            name: ipywidgets.Dropdown(options=each, value="", tooltip=f"Filter by {name}")
+            for name, each in filters.options(self._held).items()
         }
         self.filters |= {name: ipywidgets.DatePicker(description=name) for name in ("since", "until")}
         self.search = ipywidgets.Text(placeholder='Search the texts: all words, or "a phrase"', continuous_update=False)
@@ -65,29 +71,16 @@ class Desk:
         self.status = ipywidgets.HTML().add_class("workbook-status")
         self.questions = ipywidgets.Select(rows=5, tooltip="Questions")
         self.view = ipywidgets.ToggleButtons(options=_VIEWS)
-        self.head, self.plot, self.source = ipywidgets.HTML(), Plot(self.go), ipywidgets.HTML()
-        self.list, self.article = Pane(self.go), Pane(self.go)
-        names = ("‹ Page", "Page ›", "‹ Passage", "Passage ›")
-        self.turns = [ipywidgets.Button(description=name) for name in names]
-        for button, step in zip(self.turns, (-PAGE, PAGE, -1, 1), strict=True):
-            button.on_click(lambda button, step=step: self._step(step))
+        self.left, self.right = Pane(self._hear, plotly=get_plotlyjs()), Pane(self._hear)
         self.form = Form(self._corrected)
         self.again = ipywidgets.Button(description="Read the corpus again", button_style="warning", layout={"display": "none"})
         self.questions.observe(lambda change: self._show(), names="value")
         self.view.observe(lambda change: self._show(), names="value")
-        self.article.observe(lambda change: self._show(), names=["is_dark", "root"])
         self.again.on_click(lambda button: self.form.say(self._reread()))
-
-    def _laid_out(self) -> ipywidgets.VBox:
         asking = ipywidgets.HBox([*self.filters.values(), self.search, self.clear]).add_class("workbook-filters")
-        pages = ipywidgets.HBox(self.turns[:2])
-        self._chart = ipywidgets.VBox([self.head, self.plot, self.source]).add_class("workbook-chart")
-        left = ipywidgets.VBox([self._chart, self.list, pages]).add_class("workbook-left")
-        steps = ipywidgets.HBox(self.turns[2:])
-        right = ipywidgets.VBox([steps, self.article, self.form.box, self.again]).add_class("workbook-right")
-        sides = ipywidgets.HBox([left, right]).add_class("workbook-sides")
-        self._pages = pages
-        return ipywidgets.VBox([asking, self.status, self.questions, self.view, sides]).add_class("workbook-desk")
+        right = ipywidgets.VBox([self.right, self.form.box, self.again]).add_class("workbook-right")
+        sides = ipywidgets.HBox([self.left.add_class("workbook-left"), right]).add_class("workbook-sides")
+        self.box = ipywidgets.VBox([asking, self.status, self.questions, self.view, sides]).add_class("workbook-desk")
 
     def _clear(self) -> None:
         with self._quietly():
@@ -100,9 +93,7 @@ class Desk:
         """Keep what fits the filters, and show the question that was chosen, or the first that is left."""
         if self._is_quiet:
             return
-        asked = filters.Asked(**{name: each.value for name, each in self.filters.items()})
-        self._articles = filters.chosen_articles(self._held, asked)
-        self._figures = filters.chosen_figures(self._held, asked, self._articles)
+        self._articles, self._figures = filters.chosen(self._held, {name: each.value for name, each in self.filters.items()})
         offered = filters.question_options(self._held, self._figures)
         keys, wanted = [key for _, key in offered], question_id or self.questions.value
         with self._quietly():
@@ -123,56 +114,68 @@ class Desk:
     def _search(self) -> None:
         if self._is_quiet:
             return
-        if self.search.value.strip():
-            self._hits, self._n_found = self._texts.search(self.search.value, self._articles["article_id"])
-        view = "Passages" if self.search.value.strip() else "Figures" if self.view.value == "Passages" else self.view.value
-        if view == self.view.value:
-            self._show()
-        self.view.value = view
+        self._hits, self._n_found = [], 0
+        if sought := self.search.value.strip():
+            self._hits, self._n_found = self._texts.search(sought, self._articles["article_id"])
+        with self._quietly():
+            self.view.value = "Passages" if sought else "Figures" if self.view.value == "Passages" else self.view.value
+        self._show()
 
     def _show(self) -> None:
         """Show the chosen view, and in it the passage that was chosen, or its first."""
         if self._is_quiet:
             return
-        view = self.view.value
-        self._chart.layout.display = None if view in _CHARTS else "none"
-        self.list.layout.display = "none" if view in _CHARTS else None
+        view, question = self.view.value, self.questions.value or ""
         if view in _CHARTS:
-            shown = filters.narrowed(self._held, self.questions.value or "", self._figures)
-            chart = _CHARTS[view](shown, self.questions.value or "")
-            self.head.value, self.source.value = head(chart), source(chart)
-            self.plot.draw(chart, self.article.is_dark)
-        self._order = {"Table": self._rows, "Passages": self._found}.get(view, lambda: self.plot.links)()
-        self._pages.layout.display = None if view not in _CHARTS and len(self._order) > PAGE else "none"
+            chart = _CHARTS[view](filters.narrowed(self._held, question, self._figures), question)
+            self._drawn, self.left.html = drawn(chart), chart_html(chart)
+        self._rows = reading.in_order(self._figures, self._sorted) if view == "Table" else self._figures
+        found = {"Table": lambda: list(self._rows["mention_id"]), "Passages": lambda: [hit.go for hit in self._hits]}
+        self._order = found.get(view, lambda: links(self._drawn))()
         self.go(self.chosen if self.chosen in self._order else next(iter(self._order), ""))
 
-    def _rows(self) -> list[str]:
-        return list(self._figures["mention_id"])
-
-    def _found(self) -> list[str]:
-        return [hit.go for hit in self._hits] if self.search.value.strip() else []
+    def _hear(self, told: str) -> None:
+        """Do what was chosen in a pane: go some steps, sort the table, or open a passage."""
+        what, _, how = told.partition(":")
+        if what == "step":
+            self._step(int(how))
+        elif what == "sort":
+            self._sorted = how
+            self.chosen = ""
+            self._show()
+        else:
+            self.go(told)
 
     def go(self, chosen: str) -> None:
         """Open a passage beside the view: a mention_id, or what a passage that was found is called."""
         self.chosen = chosen
-        held, view = self._held, self.view.value
-        at = self._order.index(chosen) // PAGE * PAGE if chosen in self._order else 0
-        if view in _CHARTS:
-            self.plot.choose(chosen)
-        elif view == "Table":
-            self.list.html = reading.table(self._figures, held.asked, slice(at, at + PAGE), chosen)
+        at = self._order.index(chosen) if chosen in self._order else 0
+        if self.view.value in _CHARTS:
+            self.left.figure = chosen_in(self._drawn, chosen)
+        else:
+            self.left.html = self._listed(at // PAGE * PAGE)
+        place = reading.place_of(self._held.tables, chosen)
+        self.form.about(
+            self._held.tables, place
+        )  # before the passage is seen, so that no quick hand finds the form of the last one
+        if place is None:
+            self.right.html = reading.hint(_NO_PLACE if self._order else _NO_FIGURE)
+            return
+        others = reading.passages_in(self._held.tables, place, self.filters["theme"].value)
+        article = reading.article(self._held.tables, place, others, self._corpus)
+        self.right.html = reading.steps(1, "Passage", at + 1, len(self._order)) + article
+
+    def _listed(self, at: int) -> str:
+        """A page of the table or of the passages, with links to the others."""
+        page = slice(at, at + PAGE)
+        if self.view.value == "Table":
+            html = reading.table(self._rows, self._held.asked, page, self.chosen, self._sorted)
         elif self._order:
-            self.list.html = reading.hits(held.tables, self._hits, self._n_found, slice(at, at + PAGE), chosen)
+            html = reading.hits(self._held.tables, self._hits, self._n_found, page, self.chosen)
         else:
-            self.list.html = reading.hint(_NO_HITS if self.search.value.strip() else _NO_SEARCH)
-        place = reading.place_of(held.tables, chosen)
-        self.form.about(held.tables, place)  # before the passage is seen, so that no quick hand finds the form of the last one
-        if place:
-            path = held.articles.loc[held.articles["article_id"] == place.article_id, "path"].iloc[0]
-            link = self.article.link(self._corpus / path)
-            self.article.html = reading.article(held.tables, place, self.filters["theme"].value, link)
-        else:
-            self.article.html = reading.hint(_NO_FIGURE if not self._order else _NO_PLACE)
+            html = reading.hint(_NO_HITS if self.search.value.strip() else _NO_SEARCH)
+        n_pages = -(-len(self._order) // PAGE)
+        return html + (reading.steps(PAGE, "Page", at // PAGE + 1, n_pages) if n_pages > 1 else "")
 
     def _step(self, n: int) -> None:
         """Go on by some passages in the order of the view, or back; at either end stay there."""

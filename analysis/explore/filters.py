@@ -1,5 +1,6 @@
 """What the filters of the explorer ask, and what they leave: masks over tables that are made once."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -20,29 +21,19 @@ VERDICTS = {
 }
 
 
-class Asked(NamedTuple):
-    """What an analyst asks for; empty asks for everything."""
-
-    publisher: str = ""
-    kind: str = ""
-    theme: str = ""
-    measure: str = ""
-    verdict: str = ""
-    since: Any = None
-    until: Any = None
-
-
 class Bench(NamedTuple):
     """The tables with what every filter asks of them.
 
     `figures` are the figures outside clutter, each with what its article, quantity and question say; `articles` one row an
-    article with `publisher`, `kind`, `earliest` and `latest`; `asked` the questions, contradictions first.
+    article with `publisher`, `kind`, `earliest` and `latest`; `covered` which holds which theme; `asked` the questions,
+    contradictions first.
     """
 
     tables: Tables
     articles: pd.DataFrame
     figures: pd.DataFrame
     asked: pd.DataFrame
+    covered: pd.DataFrame
 
 
 def bench(tables: Tables) -> Bench:
@@ -64,36 +55,33 @@ def bench(tables: Tables) -> Bench:
         .assign(rank=lambda t: t["question_id"].map(rank), size=lambda t: t[VALUES].max(axis=1))
         .sort_values(["rank", "size"], ascending=[True, False], kind="stable", ignore_index=True)
     )
-    return Bench(tables, articles, figures, asked)
+    covered = tables.theme_coverage[tables.theme_coverage["level"] != "absent"]
+    return Bench(tables, articles, figures, asked, covered)
 
 
-def chosen_articles(held: Bench, asked: Asked) -> pd.DataFrame:
-    """Keep the articles of a publisher, a kind, a theme that may have been written in a time."""
-    mask = pd.Series(True, index=held.articles.index)
+def chosen(held: Bench, asked: Mapping[str, Any]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Keep the articles and the figures that fit all that is asked, by the names of `options`, `since` and `until`.
+
+    What is missing or empty asks for everything. An article fits a time in which it may have been written.
+    """
+    articles, figures = held.articles, held.figures
     for column in ("publisher", "kind"):
-        if wanted := getattr(asked, column):
-            mask &= held.articles[column] == wanted
-    if asked.theme:
-        themes = held.tables.theme_coverage
-        covered = themes.loc[(themes["theme"] == asked.theme) & (themes["level"] != "absent"), "article_id"]
-        mask &= held.articles["article_id"].isin(covered)
+        if wanted := asked.get(column):
+            articles = articles[articles[column] == wanted]
+    if theme := asked.get("theme"):
+        covered = held.covered.loc[held.covered["theme"] == theme, "article_id"]
+        articles = articles[articles["article_id"].isin(covered)]
     # As in a report: what cannot be ruled out is not left out.
-    if asked.since:
-        mask &= ~(held.articles["latest"] < pd.Timestamp(asked.since))
-    if asked.until:
-        mask &= ~(held.articles["earliest"] > pd.Timestamp(asked.until))
-    return held.articles[mask]
-
-
-def chosen_figures(held: Bench, asked: Asked, articles: pd.DataFrame) -> pd.DataFrame:
-    """Keep the figures of some articles on a measure, and those of questions with a verdict."""
-    mask = pd.Series(True, index=held.figures.index)
+    if since := asked.get("since"):
+        articles = articles[~(articles["latest"] < pd.Timestamp(since))]
+    if until := asked.get("until"):
+        articles = articles[~(articles["earliest"] > pd.Timestamp(until))]
     if len(articles) < len(held.articles):
-        mask &= held.figures["article_id"].isin(articles["article_id"])
+        figures = figures[figures["article_id"].isin(articles["article_id"])]
     for column in ("measure", "verdict"):
-        if wanted := getattr(asked, column):
-            mask &= held.figures[column] == wanted
-    return held.figures[mask]
+        if wanted := asked.get(column):
+            figures = figures[figures[column] == wanted]
+    return articles, figures
 
 
 def narrowed(held: Bench, question_id: str, figures: pd.DataFrame) -> Tables:
@@ -119,26 +107,19 @@ def question_options(held: Bench, figures: pd.DataFrame) -> list[tuple[str, str]
 
 def options(held: Bench) -> dict[str, list[tuple[str, str]]]:
     """What each filter offers: words with the number of articles behind them, and the value; the most frequent first."""
-    coverage = held.tables.theme_coverage
-    covered = coverage[coverage["level"] != "absent"]
-    figures = held.figures.drop_duplicates(["article_id", "measure"])
-    asked = held.asked["verdict"].value_counts()
+    verdicts = held.asked["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
+    counts = {
+        "publisher": (held.articles["publisher"].value_counts(), "All publishers", str),
+        "kind": (held.articles["kind"].value_counts(), "All kinds of publisher", str),
+        "theme": (held.covered["theme"].value_counts(), "All themes", theme_label),
+        "measure": (held.figures.drop_duplicates(["article_id", "measure"])["measure"].value_counts(), "All measures", str),
+        "verdict": (verdicts, "All verdicts", lambda key: capital(VERDICTS[key])),
+    }
     return {
-        "publisher": _counted(held.articles["publisher"], "All publishers"),
-        "kind": _counted(held.articles["kind"], "All kinds of publisher"),
-        "theme": [
-            ("All themes", ""),
-            *((f"{theme_label(key)} ({n})", key) for _, key, n in _counts(covered["theme"])),
-        ],
-        "measure": _counted(figures["measure"], "All measures"),
-        "verdict": [("All verdicts", ""), *((f"{capital(VERDICTS[key])} ({asked.get(key, 0)})", key) for key in VERDICTS)],
+        name: [(everything, ""), *(_option(words(key), int(n), key) for key, n in found.head(MOST_OPTIONS).items())]
+        for name, (found, everything, words) in counts.items()
     }
 
 
-def _counts(values: "pd.Series[str]") -> list[tuple[str, str, int]]:
-    found = values.dropna().value_counts().head(MOST_OPTIONS)
-    return [(readable(str(key)).replace("_", " "), str(key), int(n)) for key, n in found.items()]
-
-
-def _counted(values: "pd.Series[str]", everything: str) -> list[tuple[str, str]]:
-    return [(everything, ""), *((f"{words} ({n:,})", key) for words, key, n in _counts(values))]
+def _option(words: str, n: int, key: str) -> tuple[str, str]:
+    return f"{readable(words).replace('_', ' ')} ({n:,})", key

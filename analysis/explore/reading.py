@@ -4,6 +4,7 @@ All that articles, files and hand tables say is escaped here; what can be chosen
 """
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -24,82 +25,93 @@ _ENV = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 _ARTICLE = _ENV.from_string("""
 <article class="article" aria-label="Article">
 <header><h3>{{ headline }}</h3>
-<p><b>{{ publisher }}</b> · {{ written }} · {% if link %}<a href="{{ link }}" target="_blank" rel="noopener">{{ path }}</a>
+<p class="quiet"><b>{{ publisher }}</b> · {{ written }} ·
+{% if file %}<a data-file="{{ file }}" data-home="{{ home }}" target="_blank" rel="noopener">{{ path }}</a>
 {%- else %}{{ path }}{% endif %}</p>
-{% if said %}<p class="said">{{ said }}</p>{% endif %}
+{% if said %}<p class="quiet">{{ said }}</p>{% endif %}
 </header>
-<div class="scrolls" tabindex="0" role="region" aria-label="Text">{{ text }}</div>
+<div class="scrolls" tabindex="0" role="region" aria-label="Text of {{ publisher }}">{{ text }}</div>
 </article>
 """)
 _HITS = _ENV.from_string("""
-<section class="scrolls" tabindex="0" aria-label="Passages"><p class="count">{{ told }}</p>
+<section class="scrolls" tabindex="0" aria-label="Passages"><p class="quiet">{{ told }}</p>
 <ol class="hits">
 {% for hit in hits %}
 <li{% if hit.is_chosen %} data-here{% endif %}>
-<a href="#" role="button" data-go="{{ hit.go }}">{{ hit.publisher }}</a> <small>{{ hit.written }}</small>
+<a href="#" role="button" data-go="{{ hit.go }}">{{ hit.publisher }}</a> <small class="quiet">{{ hit.written }}</small>
 <blockquote>{{ hit.text }}</blockquote></li>
 {% endfor %}
 </ol></section>
 """)
+# Of the table: its headings, and what it is sorted by when one is chosen.
+_COLUMNS = {
+    "figure": ("Figure", "size"),
+    "counts": ("What", "kind"),
+    "publisher": ("Publisher", "publisher"),
+    "written": ("Written", "earliest"),
+    "credited": ("Credited to", "attributed_to"),
+    "judged": ("Question", "rank"),
+}
 
 
 class Place(NamedTuple):
-    """A passage that was chosen: a mention, its sentence around it. A passage that is none has no mention_id."""
+    """A passage that was chosen; one that is no mention has no mention_id."""
 
     article_id: str
     field: str
     char_start: int
     char_end: int
-    sentence_start: int
-    sentence_end: int
     mention_id: str = ""
 
 
 def place_of(tables: Tables, chosen: str) -> Place | None:
     """Find what was chosen: a mention_id of any table, or `article_id:char_start:char_end` of a text; None when it is gone."""
     for table in (tables.figure_mentions, tables.theme_mentions, tables.date_mentions):
-        for mention in rows(table[table["mention_id"] == chosen]):
-            span = _sentence(tables, mention.article_id, mention.field, mention.char_start, mention.char_end)
-            return Place(mention.article_id, mention.field, mention.char_start, mention.char_end, *span, mention.mention_id)
+        for mention in rows(table.loc[table["mention_id"] == chosen, list(Place._fields)]):
+            return Place(*mention)
     article_id, *ends = chosen.split(":")
-    if len(ends) == 2 and all(map(str.isdecimal, ends)) and article_id in set(tables.articles["article_id"]):
-        start, end = map(int, ends)
-        return Place(article_id, "text", start, end, *_sentence(tables, article_id, "text", start, end))
-    return None
+    is_there = len(ends) == 2 and all(map(str.isdecimal, ends)) and article_id in set(tables.articles["article_id"])
+    return Place(article_id, "text", *map(int, ends)) if is_there else None
 
 
-def _sentence(tables: Tables, article_id: str, field: str, start: int, end: int) -> tuple[int, int]:
-    text = str(tables.articles.loc[tables.articles["article_id"] == article_id, field].iloc[0])
-    sentence = sentence_around(text, Span(start, end))
-    return min(start, sentence.start), max(end, sentence.end)
+def sentence_of(tables: Tables, place: Place) -> Span:
+    """The sentence that a passage stands in."""
+    text = tables.articles.loc[tables.articles["article_id"] == place.article_id, place.field].iloc[0]
+    return _sentence(str(text), Span(place.char_start, place.char_end))
 
 
-def article(tables: Tables, place: Place, theme: str = "", link: str = "") -> str:
-    """Show the article of a passage: the sentence marked, the passage marked stronger, its other figures to be chosen.
+def _sentence(text: str, own: Span) -> Span:
+    found = sentence_around(text, own)
+    return Span(min(own.start, found.start), max(own.end, found.end))
 
-    `theme` marks the hits of a theme too; `link` is where the file lies.
+
+def article(tables: Tables, place: Place, others: Iterable[Place] = (), corpus: Path | None = None) -> str:
+    """Show the article of a passage: the sentence marked, the passage marked stronger, other passages to be chosen.
+
+    `corpus` is the folder that its file lies in, where a link to it is wanted.
     """
     (row,) = rows(tables.articles[tables.articles["article_id"] == place.article_id])
-    (day,) = rows(tables.article_dates[tables.article_dates["article_id"] == place.article_id])
-    mentions = pd.concat([_of(tables.figure_mentions, place), _of(tables.theme_mentions, place, theme)])
-    spans = [
-        (each.char_start, each.char_end, each.mention_id) for each in rows(mentions[["char_start", "char_end", "mention_id"]])
-    ]
-    marked = {place.field: _marked(str(getattr(row, place.field)), place, spans)}
-    told = {name: marked.get(name, readable(getattr(row, name) or "")) for name in ("headline", "text")}
+    days = rows(tables.article_dates[tables.article_dates["article_id"] == place.article_id])
+    told = {name: readable(getattr(row, name) or "") for name in ("headline", "text")}
+    file = (corpus / row.path).resolve() if corpus else None
     return _ARTICLE.render(
-        **told,
+        **told | {place.field: _marked(str(getattr(row, place.field)), place, others)},
         publisher=publisher_names(tables.articles)[place.article_id],
-        written=f"written {window_words(day.earliest, day.latest)}".replace("written not known", "undated"),
+        written="".join(f"written {window_words(day.earliest, day.latest)}" for day in days).replace(
+            "written not known", "undated"
+        ),
         path=readable(" ".join(filter(None, (row.path, row.locator)))),
+        file=file.as_posix() if file and file.is_file() else "",
+        home=Path("~").expanduser(),
         said=_said(tables, place.mention_id),
-        link=link,
     )
 
 
-def _of(table: pd.DataFrame, place: Place, theme: str | None = None) -> pd.DataFrame:
-    kept = table[(table["article_id"] == place.article_id) & (table["field"] == place.field)]
-    return kept if theme is None else kept[kept["theme"] == theme]
+def passages_in(tables: Tables, place: Place, theme: str = "") -> list[Place]:
+    """What else may be chosen in the text of a passage: its figures, and the hits of a theme."""
+    found = pd.concat([tables.figure_mentions, tables.theme_mentions[tables.theme_mentions["theme"] == theme]])
+    here = found[(found["article_id"] == place.article_id) & (found["field"] == place.field)]
+    return [Place(*each) for each in rows(here[list(Place._fields)]) if each.mention_id != place.mention_id]
 
 
 def _said(tables: Tables, mention_id: str) -> str:
@@ -111,26 +123,27 @@ def _said(tables: Tables, mention_id: str) -> str:
     return ""
 
 
-def _marked(text: str, place: Place, spans: Iterable[tuple[int, int, str]]) -> Markup:
-    """Mark the sentence, in it the passage, and everywhere the other mentions; of two that overlap, the passage or the first."""
-    own = (place.char_start, place.char_end, place.mention_id)
-    others = sorted(each for each in spans if each[2] != place.mention_id and (each[1] <= own[0] or own[1] <= each[0]))
-    low, high = max(0, own[0] - _AROUND), min(len(text), own[1] + _AROUND)
-    cuts = ((low, place.sentence_start), (place.sentence_start, place.sentence_end), (place.sentence_end, high))
-    before, sentence, after = (_run(text, start, end, [*others, own], own) for start, end in cuts)
-    return Markup('{}<span class="sentence">{}</span>{}').format(
-        Markup("…" if low else "") + before, sentence, after + ("…" if high < len(text) else "")
-    )
+def _marked(text: str, place: Place, others: Iterable[Place]) -> Markup:
+    """Mark the sentence, in it the passage, and everywhere the others; of two that overlap, the passage or the first."""
+    own = Span(place.char_start, place.char_end)
+    sentence = _sentence(text, own)
+    apart = (each for each in others if not own.overlaps(Span(each.char_start, each.char_end)))
+    spans = [(each.char_start, each.char_end, each.mention_id) for each in apart] + [(*own, "")] * (own.start < own.end)
+    low, high = max(0, own.start - _AROUND), min(len(text), own.end + _AROUND)
+    cuts = ((low, sentence.start), sentence, (sentence.end, high))
+    before, within, after = (_woven(text, start, end, spans) for start, end in cuts)
+    ends = ["…" * (low > 0), "…" * (high < len(text))]
+    return Markup('{}{}<span class="sentence">{}</span>{}{}').format(ends[0], before, within, after, ends[1])
 
 
-def _run(text: str, start: int, end: int, spans: Iterable[tuple[int, int, str]], own: tuple[int, int, str]) -> Markup:
+def _woven(text: str, start: int, end: int, spans: Iterable[tuple[int, int, str]]) -> Markup:
+    """A part of a text with spans marked, those with a name to be chosen by it."""
     html = Markup("")
-    for first, last, mention_id in sorted(spans):
+    for first, last, go in sorted(spans):
         if start <= first and last <= end:
             words = readable(text[first:last])
-            is_own = (first, last, mention_id) == own
             html += readable(text[start:first])
-            html += Markup("<mark data-here>{}</mark>").format(words) if is_own else _GO.format(mention_id, words)
+            html += _GO.format(go, words) if go else Markup("<mark>{}</mark>").format(words)
             start = last
     return html + readable(text[start:end])
 
@@ -139,33 +152,29 @@ def hits(tables: Tables, found: Sequence[Hit], n_articles: int, shown: slice, ch
     """List a part of the passages that were found, with all that was sought marked."""
     names = publisher_names(tables.articles)
     texts, days = (table.set_index("article_id") for table in (tables.articles, tables.article_dates))
-    told = []
-    for hit in found[shown]:
-        text, day = str(texts.at[hit.article_id, "text"]), days.loc[hit.article_id]
-        html, at = Markup(""), hit.start
-        for start, end in hit.found:
-            if start >= at:
-                html += Markup("{}<mark>{}</mark>").format(readable(text[at:start]), readable(text[start:end]))
-                at = end
-        told.append(
-            {"go": hit.go, "is_chosen": hit.go == chosen, "publisher": names[hit.article_id]}
-            | {"text": html + readable(text[at : hit.end]), "written": window_words(day["earliest"], day["latest"])}
-        )
+    told = [
+        {
+            "go": hit.go,
+            "is_chosen": hit.go == chosen,
+            "publisher": names[hit.article_id],
+            "written": window_words(*days.loc[hit.article_id, ["earliest", "latest"]]),
+            "text": _woven(str(texts.at[hit.article_id, "text"]), hit.start, hit.end, [(*each, "") for each in hit.found]),
+        }
+        for hit in found[shown]
+    ]
     return _HITS.render(hits=told, told=f"{count(n_articles, 'article')}, {count(len(found), 'passage')}")
 
 
-_COLUMNS = {
-    "figure": "Figure",
-    "counts": "What",
-    "publisher": "Publisher",
-    "written": "Written",
-    "credited": "Credited to",
-    "judged": "Question",
-}
+def in_order(figures: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Sort the figures of the table by one of its columns, downwards where a minus stands before its name."""
+    if column.removeprefix("-") not in _COLUMNS:
+        return figures
+    by = _COLUMNS[column.removeprefix("-")][1]
+    return figures.sort_values(by, ascending=not column.startswith("-"), kind="stable")
 
 
-def table(figures: pd.DataFrame, asked: pd.DataFrame, shown: slice, chosen: str) -> str:
-    """Show a part of the figures; each leads to its passage."""
+def table(figures: pd.DataFrame, asked: pd.DataFrame, shown: slice, chosen: str, by: str) -> str:
+    """Show a part of the figures; each leads to its passage, and each heading sorts by its column, once more the other way."""
     page = figures[shown]
     questions = dict(zip(asked["question_id"], asked["question"], strict=True))
     told = page.assign(
@@ -177,12 +186,28 @@ def table(figures: pd.DataFrame, asked: pd.DataFrame, shown: slice, chosen: str)
     )
     first, last = min(shown.start + 1, len(figures)), shown.start + len(page)
     caption = f"Figures {in_words(first)} to {in_words(last)} of {in_words(len(figures))}"
-    return show(told, caption, _COLUMNS).html
+    arrows = {name: " ▲" if by == name else " ▼" if by == f"-{name}" else "" for name in _COLUMNS}
+    heads = {
+        name: _GO.format(f"sort:{'-' if by == name else ''}{name}", told) + arrows[name] for name, (told, _) in _COLUMNS.items()
+    }
+    return show(told, caption, heads).html
 
 
 def _go(mention: Any, chosen: str) -> Markup:
     link = _GO.format(mention.mention_id, figure_words(mention))
     return Markup("<b data-here>{}</b>").format(link) if mention.mention_id == chosen else link
+
+
+def steps(n: int, what: str, at: int, of: int) -> str:
+    """Links to what stands before and after: `step:-n` and `step:n`, with keys where they go one by one."""
+    keys = ("p", "n") if n == 1 else ("", "")
+    ends = [
+        Markup('<a href="#" role="button" data-go="step:{}"{}>{}</a>').format(
+            step, Markup(' aria-keyshortcuts="{}"').format(key) if key else "", words
+        )
+        for step, key, words in zip((-n, n), keys, (f"‹ {what}", f"{what} ›"), strict=True)
+    ]
+    return str(Markup('<p class="steps">{} <span class="quiet">{}</span> {}</p>').format(ends[0], f"{at} of {of}", ends[1]))
 
 
 def hint(words: str) -> str:
