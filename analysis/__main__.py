@@ -4,6 +4,7 @@ A report's bytes must not hang on the time zone, the locale or the settings of o
 before any line of ours: so the command starts itself once more, as the same process, in an environment made here.
 """
 
+import _signal  # type: ignore[import-not-found]  # not `signal`, which may still be a file of somebody's
 import os
 import sys
 
@@ -46,14 +47,19 @@ def _command() -> int:
         _say("workbook: the folder it was started in is no longer there; change to another\n")
         return 2
     try:
+        from analysis.signals import heed_signals
+
+        heed_signals()
         from analysis.cli import run as command
 
         return command()
+    except SystemExit as end:  # by a signal
+        return int(end.code or 0)
     except BaseException as error:  # an import that failed; Python's own exit code, 1, would mean a report
         words = f"{type(error).__name__}: {error}"
         is_scarcity = isinstance(error, MemoryError) or "failed to map" in words or "annot allocate" in words
         _say(f"workbook: {words}; {'give it more memory' if is_scarcity else 'this installation is broken: set it up anew'}\n")
-        return 130 if isinstance(error, KeyboardInterrupt) else 4 if is_scarcity else 70
+        return 4 if is_scarcity else 70
 
 
 def _say(words: str) -> None:
@@ -73,6 +79,8 @@ def _open_streams() -> None:
 
 
 def _start_again() -> None:
+    # A Python that is starting answers an interrupt with exit code 1, which would mean a report.
+    _signal.pthread_sigmask(_signal.SIG_BLOCK, (_signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP))
     try:
         os.execve(sys.executable, [sys.executable, "-m", "analysis", *sys.argv[1:]], _environment())
     except OSError:  # then as it is

@@ -15,7 +15,6 @@ from analysis.calls import CORPUS, Refusal, check_hand, corpus_folder, tell
 from analysis.plain_text import printable
 from analysis.report.failures import RunError, cause, exit_code
 from analysis.reporting import diff, report, runs, schedule
-from analysis.signals import heed_signals
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -108,7 +107,6 @@ def verify(citation: str, corpus: str) -> None:
 
 def run() -> int:
     """Run the command, and turn every end of it into one line on stderr and an exit code, which is given."""
-    heed_signals()
     words = ""
     try:
         main(prog_name="workbook", standalone_mode=False)
@@ -119,7 +117,7 @@ def run() -> int:
         words, code = error.format_message(), int(getattr(error, "code", error.exit_code))
     except SystemExit as end:
         code = int(end.code or 0)
-        words = f"ended by signal {code - 128}; the report before stands as it was" if code > 128 else ""
+        words = f"ended by signal {code - 128}; `workbook runs` tells which reports stand" if code > 128 else ""
     except RunError as error:
         words, code = str(error), error.code
     except BaseException as error:

@@ -103,7 +103,7 @@ def changes_since(previous: str | Path, tables: Tables, since: str = "", until: 
     """
     before = tables
     if previous:
-        with suppress(OSError, ValueError):  # tables of another version are nothing to compare with
+        with suppress(OSError, ValueError, TypeError):  # tables of another version are nothing to compare with
             before = between(store.read(Path(previous) / "tables"), since, until)
     return changed(before, tables)
 

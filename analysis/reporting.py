@@ -25,7 +25,7 @@ _ON_CONTRADICTION = click.option(
     metavar="CMD",
     help="Run CMD with the record when a disagreement is new or changed since the last report; in a first one, when it has any.",
 )
-_SECONDS = click.FloatRange(min=0, min_open=True)
+_SECONDS = click.FloatRange(0, 10_000_000, min_open=True)
 _STATIC = click.option("--static", is_flag=True, help="Also write the last page without any script, for mail.")
 _PDF = click.option("--pdf", is_flag=True, help="Also print the last page, through a Chromium on this machine.")
 
@@ -103,6 +103,8 @@ def _notebooks(name: str, given: Sequence[str], only: Sequence[str]) -> dict[Pat
         notebooks = checked(words, chosen or every)
     except ParameterError as error:
         errors.append(str(error))
+    if not every:
+        errors = [f"{settings.NOTEBOOKS}: no notebook in it; put them back"]
     if errors:
         raise Refusal("; ".join(errors), 2)
     return notebooks
@@ -196,7 +198,7 @@ def _compared(out: Path, before: str, now: str) -> tuple[Any, Any, Any]:
 
     try:
         return earlier, later, changes_between(earlier, later)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise Refusal(str(error), 3) from error
 
 

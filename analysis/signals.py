@@ -13,7 +13,10 @@ _PATIENCE_SECONDS = 10
 
 
 def heed_signals() -> None:
-    """Let INT, TERM and HUP end a run in order: its folder is moved aside and its kernels are stopped on the way out."""
+    """Let INT, TERM and HUP end a run in order: its folder is moved aside and its kernels are stopped on the way out.
+
+    What came while they were held up, because nobody could heed them yet, is heard now.
+    """
     heard = -float(_PATIENCE_SECONDS)
 
     def end(number: int, _frame: object) -> None:
@@ -26,6 +29,8 @@ def heed_signals() -> None:
         # What whoever started us had ignored stays so: `nohup` does it, and shells do for what runs in the background.
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, end)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
 
 @contextmanager

@@ -35,7 +35,7 @@ def execute(notebooks: Mapping[Path, dict[str, Any]], folder: Path, cell_seconds
     Raises:
         RunError: when a notebook does not run to its end; names the notebook, the cell and the cause.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir()
     # What a kernel dies of is told once, by the error that ends the run.
     for name in ("papermill", "traitlets"):
         logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -1,6 +1,5 @@
 """The runs that are kept in a folder of reports: found by their folders, told by their records, however broken those are."""
 
-import json
 import os
 import re
 import shutil
@@ -10,10 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis import settings
-from analysis.report.record import NAME
+from analysis.report.record import NAME, read_record
 
 COMPLETE, FAILED, UNREADABLE = "complete", "failed", "unreadable"
-_MAX_RECORD_BYTES = 5_000_000
 # As a run names its folder: the second it began (UTC), and a number where two began in one.
 _RUN_ID = re.compile(r"(\d{4}-\d\d-\d\dT\d{6}Z)(?:-(\d{1,6}))?")
 
@@ -84,14 +82,12 @@ def _began(folder: Path) -> tuple[str, int]:
 
 
 def read_run(folder: Path) -> KeptRun:
-    """Read the record of a run; whatever stands there may be anything."""
+    """Read the record of a run that has ended."""
     try:
-        if (folder / NAME).stat().st_size > _MAX_RECORD_BYTES:
-            raise ValueError("too large for a record")
-        record = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        if not isinstance(record, dict) or record.get("state") not in (COMPLETE, FAILED):
+        record = read_record(folder)
+        if record.get("state") not in (COMPLETE, FAILED):
             raise ValueError("no state in it")
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, ValueError) as error:
         cause = error.strerror if isinstance(error, OSError) else str(error)
         return KeptRun(folder, {}, f"{NAME}: {cause}; remove the folder, or put its record back")
     return KeptRun(folder, record)

@@ -38,7 +38,7 @@ def tidied(out: Path, series: Series, keep: int) -> Iterator[None]:
         yield
     finally:
         # Neither is worth a report, or the word of why there is none; and how the run ended is settled by now.
-        with suppress(OSError, MemoryError), undisturbed():
+        with suppress(Exception), undisturbed():
             prune(out, keep, series)
             prune_failed(out, keep)
             write_index(out)

@@ -21,7 +21,8 @@ _CONTRADICTIONS = ("new disagreement", "changed disagreement")
 
 def period(parameters: Mapping[str, Mapping[str, Any]]) -> tuple[str, str]:
     """The days `since` and `until` of a run, as the first notebook that knows them was given them; empty for no limit."""
-    given = {name: value for each in reversed([*parameters.values()]) for name, value in each.items()}
+    told = [each for each in parameters.values() if isinstance(each, dict)]  # a record may hold anything
+    given = {name: value for each in reversed(told) for name, value in each.items()}
     return str(given.get("since") or ""), str(given.get("until") or "")
 
 
@@ -34,7 +35,7 @@ def news(previous: str, tables: Tables, days: tuple[str, str]) -> dict[str, Any]
     n = sum(map(is_disagreement, schema.rows(now.quantities)))
     told = {"previous": "", "changes": {}, "n_disagreements": n, "n_new_disagreements": n}
     if previous:
-        with suppress(ValueError):  # tables of another version are nothing to compare with
+        with suppress(ValueError, TypeError):  # tables of another version are nothing to compare with
             counts = Counter(changed(between(_tables(Path(previous)), *days), now)["change"])
             n_new = sum(counts[kind] for kind in _CONTRADICTIONS)
             told |= {"previous": Path(previous).name, "changes": dict(counts), "n_new_disagreements": n_new}

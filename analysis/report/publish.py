@@ -13,8 +13,6 @@ from analysis.signals import undisturbed
 
 def begin(out: Path, started: datetime) -> Path:
     """Make the folder that a run works in; the caller holds the lock."""
-    for pointer in out.glob(".latest-*"):  # of a run that was killed
-        remove(pointer)
     # Not `mkdtemp`, which takes the folder from everybody else, whatever the umask says.
     work = out / f".running-{started:%Y%m%dT%H%M%SZ}-{os.getpid()}"
     work.mkdir()
@@ -33,7 +31,7 @@ def publish(work: Path, out: Path, started: datetime, pointer: str = "") -> Path
     with undisturbed():
         folder = work.rename(_free(out, f"{started:%Y-%m-%dT%H%M%SZ}"))
         try:
-            _sync_folder(out)
+            _sync_one(out)
             if pointer:
                 point(out / pointer, folder)
         except OSError:
@@ -48,6 +46,7 @@ def keep_failed(work: Path, out: Path, started: datetime, write_record: Callable
     The rest is let go first: the disk may be full. What cannot be kept all the same is removed.
     """
     try:
+        work.mkdir(parents=True, exist_ok=True)  # somebody may have removed it
         for path in work.iterdir():
             if path.name not in ("notebooks", "run.json"):
                 remove(path)
@@ -70,7 +69,7 @@ def point(pointer: Path, folder: Path) -> None:
     except OSError:  # it is somebody else's, or held fast
         remove(fresh)
         raise
-    _sync_folder(pointer.parent)
+    _sync_one(pointer.parent)
 
 
 def new_folder(parent: Path, started: datetime) -> Path:
@@ -89,18 +88,14 @@ def _free(folder: Path, name: str) -> Path:
 
 def _sync(folder: Path) -> None:
     """Have the disk hold every file of a folder before its name says that they are there."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-        else:
-            _sync_folder(path)
-    _sync_folder(folder)
+    for path in (*folder.rglob("*"), folder):
+        if path.is_file() or path.is_dir():
+            _sync_one(path)
 
 
-def _sync_folder(folder: Path) -> None:
+def _sync_one(path: Path) -> None:
     with suppress(PermissionError):  # Windows opens no folders
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from analysis.report.failures import cause, exit_code
@@ -16,6 +17,7 @@ from analysis.report.publish import keep_failed, remove
 
 _PACKAGES = ("press-workbook", "pandas", "plotly", "papermill", "nbconvert")
 NAME = "run.json"
+_MAX_BYTES = 5_000_000
 
 
 def now() -> datetime:
@@ -25,11 +27,13 @@ def now() -> datetime:
 
 def sweep(out: Path) -> None:
     """Put what killed runs left under `failed/`, each with its record; the caller holds the lock, so none is running."""
+    for pointer in out.glob(".latest-*"):
+        remove(pointer)
     for left in out.glob(".running-*"):
-        record = read_record(left)
         try:
+            record = read_record(left)
             started = datetime.fromisoformat(record["started_at"])
-        except (KeyError, TypeError, ValueError):  # killed before it had written a word
+        except (OSError, KeyError, TypeError, ValueError):  # killed before it had written a word
             remove(left)
             continue
         end_record(record, "failed", 137, "killed from outside, or the machine stopped; found by the next run")
@@ -50,7 +54,7 @@ def recorded(work: Path, out: Path, started: datetime) -> Iterator[dict[str, Any
         write_record(work, record)
         yield record
     except BaseException as error:
-        if work.exists():  # not published yet
+        if record["state"] == "running" or work.exists():  # not published yet
             end_record(record, "failed", exit_code(error), cause(error, out))
             keep_failed(work, out, started, partial(write_record, work, record))
         raise
@@ -65,7 +69,8 @@ def write_record(folder: Path, record: dict[str, Any]) -> None:
     """Write a record by one rename: a reader finds the old one or the new one."""
     aside = folder / f".{NAME}-{os.getpid()}"
     try:
-        with aside.open("w", encoding="utf-8", newline="\n") as file:
+        # A lone surrogate, as in the name of a file that is no UTF-8, becomes the escape that JSON has for it.
+        with aside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(json.dumps(record, indent=1, ensure_ascii=False) + "\n")
             file.flush()
             os.fsync(file.fileno())
@@ -75,9 +80,18 @@ def write_record(folder: Path, record: dict[str, Any]) -> None:
 
 
 def read_record(folder: Path) -> dict[str, Any]:
-    """Read the record of a run; empty when there is none, or none that can be read."""
+    """Read the record of a run; whatever stands there may be anything.
+
+    Raises:
+        OSError, ValueError: if there is none, or none that can be read.
+    """
+    about = (folder / NAME).stat()
+    if folder.is_symlink() or not S_ISREG(about.st_mode) or about.st_size > _MAX_BYTES:
+        raise ValueError("a link, no file, or too large for a record")
     try:
         record = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return record if isinstance(record, dict) else {}
+    except RecursionError as error:
+        raise ValueError(str(error)) from error
+    if not isinstance(record, dict):
+        raise ValueError("no record in it")
+    return record
