@@ -9,7 +9,7 @@ import os
 import sys
 
 # Settings of Python, Jupyter and the chart library change what a run does, a terminal's width what it prints.
-_DROPPED = ("PYTHON", "JUPYTER", "JPY_", "IPYTHON", "PLOTLY", "PAPERMILL", "PANDAS", "LC_", "LANG", "COLUMNS", "LINES")
+_DROPPED = ("PYTHON", "JUPYTER", "JPY_", "IPYTHON", "PLOTLY", "PAPERMILL", "PANDAS", "TQDM", "LC_", "LANG", "COLUMNS", "LINES")
 _KEPT = ("PYTHONHOME", "PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")
 _FIXED = {
     "LC_ALL": "C.UTF-8",
@@ -53,8 +53,10 @@ def _command() -> int:
         from analysis.cli import run as command
 
         return command()
-    except SystemExit as end:  # by a signal
-        return int(end.code or 0)
+    except SystemExit as end:  # by a signal, before anything ran
+        code = int(end.code or 0)
+        _say(f"workbook: ended by signal {code - 128}\n")
+        return code
     except BaseException as error:  # an import that failed; Python's own exit code, 1, would mean a report
         words = f"{type(error).__name__}: {error}"
         is_scarcity = isinstance(error, MemoryError) or "failed to map" in words or "annot allocate" in words

@@ -41,6 +41,9 @@ def corpus_folder(corpus: str, out: Path | None = None) -> Path:
         raise Refusal(f"corpus {corpus or '(empty)'}: no such folder; give one that holds articles", 3)
     if out and Path(os.path.realpath(out)).is_relative_to(folder):
         raise Refusal(f"--out {out}: lies inside the corpus and would be read as part of it; give another", 2)
+    for name in map(str, filter(None, (folder, out))):
+        if name.encode("utf-8", "replace").decode() != name:  # no notebook could be given it
+            raise Refusal(f"{name}: its name is no UTF-8; rename it", 2)
     return folder
 
 

@@ -49,6 +49,9 @@ def corpus(tmp_path: Path) -> Path:
         (["report", "{corpus}", "--out", "{file}/x"], 4, "give an --out that can be written to"),
         (["report", "{corpus}", "--out", "{corpus}/out"], 2, "lies inside the corpus"),
         (["report", ""], 3, "corpus (empty): no such folder"),
+        (["report", "{odd}"], 2, "its name is no UTF-8; rename it"),
+        (["report", "{corpus}", "-p", "title=\udcff"], 2, "-p title=\ufffd: 'utf-8' codec can't encode"),
+        (["report", "{corpus}", "--run-seconds", "1e99"], 2, "--run-seconds"),
         (["extract", "nowhere", "--out", "x"], 3, "no such folder"),
         (["extract", "{corpus}", "--out", "x", "--format", "xls"], 2, "xls"),
         (["extract", "{corpus}"], 2, "--out"),
@@ -64,7 +67,8 @@ def test_a_wrong_call_gets_one_line_and_its_exit_code(
 ) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").touch()
-    places = {"corpus": corpus, "empty": tmp_path / "empty", "file": tmp_path / "file"}
+    (odd := tmp_path / os.fsdecode(b"\xff")).mkdir()
+    places = {"corpus": corpus, "empty": tmp_path / "empty", "file": tmp_path / "file", "odd": odd}
     elsewhere = ["--out", str(tmp_path / "out")] if words[0] == "report" and "--out" not in words else []
     run = workbook(*(word.format(**places) for word in words), *elsewhere)
     assert run.returncode == code, run.stderr

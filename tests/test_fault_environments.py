@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small_house import House, fault, hour_apart, lived_in, nothing_left_of, shell
+from small_house import House, fault, hour_apart, lived_in, needs_mount, nothing_left_of, shell
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,12 @@ ENVIRONMENTS = {
     "strict Python": {"PYTHONHASHSEED": "7", "PYTHONWARNINGS": "error", "PYTHONOPTIMIZE": "2", "PYTHONDEVMODE": "1"},
     "no Jupyter": dict.fromkeys(("JUPYTER_PATH", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"), "/no"),
     "no home": {"HOME": "/nowhere", "TMPDIR": "/nowhere", "XDG_RUNTIME_DIR": "/nowhere", "USER": ""},
-    "other charts": {"PLOTLY_RENDERER": "browser", "JUPYTER_PREFER_ENV_PATH": "0", "JUPYTER_PLATFORM_DIRS": "1"},
+    "other charts": {
+        "PLOTLY_RENDERER": "browser",
+        "JUPYTER_PREFER_ENV_PATH": "0",
+        "JUPYTER_PLATFORM_DIRS": "1",
+        "TQDM_MININTERVAL": "x",
+    },
     "odd modules": {"PYTHONPATH": "{odd}:{house}"},
     "terminal": {"TERM": "dumb", "NO_COLOR": "1", "FORCE_COLOR": "1", "PYTHONINSPECT": "1", "PYTHONSTARTUP": "/no"},
 }
@@ -80,6 +85,21 @@ def test_a_limit_of_the_system_ends_a_run_in_order(house: House, limit: str) -> 
     assert ended.returncode in (0, 4, 127) or ended.returncode < 0, ended.stderr
     assert hour_apart(house.published()) == before
     house.run()
+
+
+READ_ONLY = "for place in /tmp /var/tmp; do mount --bind $place $place; mount -o remount,ro,bind $place; done; "
+SYSTEMS = [
+    (READ_ONLY + "mount -t tmpfs none /mnt; mount -o remount,ro,bind /;", 0, ""),
+    ("mount -t tmpfs none /mnt; mount -t tmpfs none /proc;", 4, "a run needs /proc"),
+]
+
+
+@fault
+@needs_mount
+@pytest.mark.parametrize(("mounts", "code", "said"), SYSTEMS)
+def test_little_of_a_system_will_do(house: House, mounts: str, code: int, said: str) -> None:
+    ended = house.run(out="/mnt/out", before=("unshare", "-m", *shell(mounts)))
+    assert (ended.returncode, said in ended.stderr) == (code, True), ended.stderr
 
 
 @fault

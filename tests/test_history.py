@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ from analysis.cli import main
 from analysis.report import history
 from analysis.report.history import Series, corpus_id, find_run, kept_runs, last_good, previous_report, prune, prune_failed
 from analysis.report.index import write_index
-from analysis.report.news import news
+from analysis.report.news import news, period
 from analysis.report.run import Run, Terms, report
+from analysis.report.standing import note_check
 
 SERIES = Series("c0ffee")
 PAYLOAD = "<img src=http://evil.example/x onerror=alert(1)>"
@@ -86,6 +88,9 @@ def test_a_record_may_hold_anything_and_neither_list_nor_page_falls_over_it(tmp_
     assert said("runs", "--out", str(tmp_path))[0] == 0
     (tmp_path / day(4) / os.fsdecode(b"04_\xff.html")).touch()
     write_index(tmp_path)
+    run = history.read_run(tmp_path / day(4))
+    assert len(period(run.part("parameters"))) == 2
+    assert note_check(run, datetime(2031, 5, 7)) == history.read_run(run.folder).record
 
 
 def test_no_run_is_no_error(tmp_path: Path) -> None:
@@ -236,6 +241,7 @@ def test_nothing_runs_again_until_something_has_changed(reports: Any) -> None:
     assert (out / "latest-weekly").resolve() == first.folder
     before = {path: path.read_bytes() for path in first.folder.rglob("*") if path.is_file() and path.name != "run.json"}
     (out / "latest-weekly").unlink()
+    (out / f".latest-{os.getpid()}").symlink_to("nowhere")  # a container gives the next run the number of the killed one
     again = [reports() for _ in range(2)]
     assert all(run == first._replace(is_unchanged=True) for run in again)
     assert (out / "latest-weekly").resolve() == first.folder
@@ -246,8 +252,11 @@ def test_nothing_runs_again_until_something_has_changed(reports: Any) -> None:
 
 
 def test_a_last_report_that_cannot_be_read_is_none(tmp_path: Path) -> None:
-    told = news(str(kept(tmp_path, day(1))), made_tables(), ("", ""))
-    assert (told["previous"], told["changes"]) == ("", {})
+    odd = made_tables()
+    store.write(odd._replace(articles=odd.articles.assign(n_words=None)), kept(tmp_path, day(2)) / "tables")
+    for folder in (kept(tmp_path, day(1)), tmp_path / day(2)):
+        told = news(str(folder), made_tables(), ("", ""))
+        assert (told["previous"], told["changes"]) == ("", {})
     assert told["n_new_disagreements"] == told["n_disagreements"]
 
 

@@ -47,6 +47,9 @@ def notebook(folder: Path, *cells: str) -> Path:
         (("1", "import sys\nsys.exit(0)"), 70, "01_made.ipynb, cell 4: SystemExit"),
         (("raise MemoryError",), 4, "01_made.ipynb, cell 3: MemoryError"),
         (("import time\ntime.sleep(60)",), 4, "01_made.ipynb, cell 3: took more than 3 s"),
+        (("display({'text/html': 5}, raw=True)",), 70, "01_made.ipynb: 5 is not valid"),
+        (("display({'application/vnd.plotly.v1+json': []}, raw=True)",), 70, "01_made.ipynb: 'list' object"),
+        (("import os, shutil\nshutil.rmtree(os.path.dirname(tables))",), 4, "01_made.ipynb: output folder"),
     ],
 )
 def test_a_notebook_that_fails_is_named_and_the_old_report_stays(
@@ -90,9 +93,13 @@ def test_a_second_run_at_once_is_refused(corpus: Path, tmp_path: Path) -> None:
 def test_what_a_killed_run_left_is_swept_and_a_partial_report_is_not_the_latest(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out / ".running-x").mkdir(parents=True)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "run.json").write_text('{"started_at": "2026-05-04T06:00:00+00:00"}')
+    (out / ".running-y").symlink_to(tmp_path / "mine")
     run = report(corpus, out, {notebook(tmp_path, "print('found')", "'A finding.'"): {}})
     assert run.sentence == "'A finding.'"
-    assert not (out / ".running-x").exists()
+    assert not list(out.glob(".running-*"))
+    assert (tmp_path / "mine" / "run.json").exists()
     assert not (out / "latest").exists()
 
 

@@ -9,6 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
+from tempfile import gettempdir
 from typing import Any
 from uuid import uuid4
 
@@ -20,7 +21,7 @@ from tqdm import tqdm
 from traitlets.config import Config
 
 from analysis import settings
-from analysis.report.failures import RunError, is_scarcity
+from analysis.report.failures import RunError, blamed, is_scarcity
 from analysis.words import printable
 
 # No history, whose one database two kernels would lock; no word on stderr unless something fails.
@@ -54,12 +55,20 @@ def execute(notebooks: Mapping[Path, dict[str, Any]], folder: Path, cell_seconds
 
 
 def _execute(notebook: Path, target: Path, parameters: dict[str, Any], cell_seconds: float) -> Path:
+    with blamed(notebook.name):
+        _run_cells(notebook, target, parameters, cell_seconds)
+    _refuse_half_run(notebook.name, target)
+    return target
+
+
+def _run_cells(notebook: Path, target: Path, parameters: dict[str, Any], cell_seconds: float) -> None:
     try:
         papermill.execute_notebook(
             _braces_kept(notebook),
             _braces_kept(target),
             parameters=parameters,
             kernel_name="python3",
+            language="python",
             progress_bar=False,
             execution_timeout=cell_seconds,
             config=_connection(),
@@ -77,8 +86,6 @@ def _execute(notebook: Path, target: Path, parameters: dict[str, Any], cell_seco
         raise RunError(f"{notebook.name}, cell {_last_cell(target)}: its kernel died; was there memory enough?", 4) from None
     except RuntimeError as error:
         raise RunError(f"{notebook.name}: its kernel did not start ({error}); was there memory enough?", 4) from error
-    _refuse_half_run(notebook.name, target)
-    return target
 
 
 def _connection() -> Config:
@@ -94,6 +101,10 @@ def own_jupyter(folder: Path) -> Iterator[None]:
     """Keep kernels from what the user has set up for Jupyter and IPython: kernels, start-up files, settings, history."""
     given = {name: value for name, value in os.environ.items() if name.startswith(("JUPYTER", "IPYTHON"))}
     own = {name: str(folder / name.lower()) for name in _JUPYTER_FOLDERS} | {"JUPYTER_PREFER_ENV_PATH": "1"}
+    try:
+        gettempdir()
+    except OSError:  # nothing can be written to but the folder of reports
+        own["TMPDIR"] = str(folder)
     folder.mkdir()
     _swap_environment(given, own)
     try:

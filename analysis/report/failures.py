@@ -1,6 +1,8 @@
 """How a run ends without a report: in one line, with an exit code that a scheduler can read."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 # What the machine was short of -> what to do about it.
 _REMEDIES = {
@@ -68,3 +70,18 @@ def cause(error: BaseException, place: object) -> str:
     words = str(error) or type(error).__name__
     is_told = isinstance(error, RunError) or not is_scarcity(_chain(error))
     return words if is_told else f"{words}; raise the limits of this process (ulimit -a shows them)"
+
+
+@contextmanager
+def blamed(notebook: str) -> Iterator[None]:
+    """Have every error inside name a notebook.
+
+    Raises:
+        RunError: for whatever goes wrong.
+    """
+    try:
+        yield
+    except RunError:
+        raise
+    except Exception as error:
+        raise RunError(f"{notebook}: {cause(error, 'its folder')}", exit_code(error)) from error

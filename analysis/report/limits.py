@@ -1,6 +1,8 @@
 """How long a run and each of its cells may take."""
 
+import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
@@ -29,8 +31,10 @@ def require_machine() -> None:
     """Refuse to begin with fewer open files, or less memory to address, than libraries below us abort without.
 
     Raises:
-        RunError: if the limits of this process are lower, and may not be raised here.
+        RunError: if the limits of this process are lower, and may not be raised here; or if nothing tells of processes.
     """
+    if sys.platform == "linux" and not os.path.exists(f"/proc/{os.getpid()}"):
+        raise RunError("a run needs /proc, to end its processes by; mount it", 4)
     try:
         import resource
     except ImportError:

@@ -88,6 +88,7 @@ def typed_values(given: Iterable[str], defaults: dict[str, Any], today: date | N
 
 
 def _known(word: str, name: str, separator: str, defaults: dict[str, Any]) -> None:
+    word.encode()  # no notebook can hold what is no UTF-8
     if not separator:
         raise ValueError("write name=value")
     if name in OWN:

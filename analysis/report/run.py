@@ -18,7 +18,7 @@ from analysis.processes import children_ended
 from analysis.report.cover import cover_facts
 from analysis.report.execute import execute, first_sentence, own_jupyter, settle
 from analysis.report.export import chart_tables, export
-from analysis.report.failures import RunError, cause
+from analysis.report.failures import RunError, blamed, cause
 from analysis.report.history import Series, corpus_id, kept_runs, last_good, pointer, previous_report
 from analysis.report.index import tidied
 from analysis.report.limits import LIMITS, Limits, time_limit
@@ -174,8 +174,9 @@ def _make_pages(order: Order, work: Path, started: datetime, record: dict[str, A
     # Closed, not left to the garbage: no further notebook may start once one has failed.
     with closing(execute(_parameters(order, work, previous), work / "notebooks", order.limits.cell_seconds)) as run:
         for executed in run:
-            settle(executed, (work, order.out, order.corpus.parent, settings.ROOT))
-            _export(executed, work, cover | {"facts": facts[executed.name]})
+            with blamed(executed.name):
+                settle(executed, (work, order.out, order.corpus.parent, settings.ROOT))
+                _export(executed, work, cover | {"facts": facts[executed.name]})
     last = work / "notebooks" / max(order.notebooks).name
     record["first_sentence"] = first_sentence(last)
     _make_editions(last, work, cover | {"facts": facts[last.name]}, order.editions, started, record)
