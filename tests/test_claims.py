@@ -31,7 +31,6 @@ CASES = [
     # Bounds on both sides: who knows of more says so.
     ("The song has less than 102 million views.", "The song has over 101 million views.", "supported"),
     ("The song has more than 105 million views.", "The song has over 101 million views.", "refuted"),
-    ("The firm works in 90 countries.", "The firm works in over 90 countries.", "supported"),
     ("The fair drew more than 5,000 visitors.", "The fair drew up to 8,000 visitors.", "cannot say"),
     # Rounding, units, sums.
     ("The toll bridge cost 44 million dollars.", "The toll bridge cost $43,885,310.", "supported"),
@@ -39,15 +38,9 @@ CASES = [
     ("The quake struck at a depth of 12 miles.", "The quake struck at a depth of 10 km.", "refuted"),
     ("The blast killed 19 people.", "The blast killed 12 soldiers and 7 sailors.", "supported"),
     ("The blast killed 21 people.", "The blast killed 12 soldiers and 7 sailors.", "refuted"),
-    # Days are no figures; a claim for one time is not borne out by another.
+    # Days are no figures.
     ("Before April 2026 more than 300 hens were sold.", "By 3 March 2026 the farm had sold 320 hens.", "supported"),
-    ("Before April 2026 more than 300 hens were sold.", "By 3 June 2026 the farm had sold 320 hens.", "refuted"),
-    ("After 3 May more than 300 hens were sold.", "By 4 May 2026 the farm had sold 320 hens.", "supported"),
-    ("After 3 May more than 300 hens were sold.", "By 3 May 2026 the farm had sold 320 hens.", "refuted"),
-    ("The mill closed before 2010.", "The mill closed in 2012.", "refuted"),
     ("The mill closed on 3 May 2010.", "The mill had 2010 visitors.", "cannot say"),
-    ("After 29 February the mill sold 5 hens.", "The mill sold 5 hens in 2027.", "supported"),
-    ("After 31 December 9999 it ends.", "Before 1 January 0001 it began.", "cannot say"),
     ("Nothing was counted.", TEXT, "cannot say"),
     ("At least 12 mills were damaged.", "", "cannot say"),
 ]

@@ -4,14 +4,10 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
-from operator import ge, gt
 from typing import NamedTuple
 
 from analysis.compare.units import in_common
 from analysis.compare.verdict import Statement, compare, compare_parts, interval, statement, step
-from analysis.dates import DateMention, find_dates
-from analysis.dates.resolve import Interval
-from analysis.dates.resolve import interval as interval_of
 from analysis.figures import Figure, find_figures, find_numbers, load_measures
 from analysis.figures.measures import Measures, singular
 
@@ -22,12 +18,8 @@ VERDICTS = ("refuted", "supported", "cannot say")
 NO_FIGURE = "no figure"
 # What is read of each text: a claim is a sentence or two, and its evidence a page at most.
 LONGEST, MOST_FIGURES = 20_000, 100
-# "before May 2018": the period that a claim is made for, and what lies outside of it.
-_PERIOD = re.compile(r"\b(before|prior to|after)\s{1,3}$", re.IGNORECASE)
-_TIED = re.compile(r"[/:.]")
 # "6.3/10", "57 out of 100"
 _SCORE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s{0,2}(?:/|out of)\s{0,2}(5|10|20|100)(?![\d/.]\d|\d)")
-_WORD = re.compile(r"[^\W\d_]{3,30}")
 
 
 class Pair(NamedTuple):
@@ -48,13 +40,12 @@ class Check(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """A figure with what it may be recognised by; `measure` and `words` are empty where nothing says what it counts."""
+    """A figure with what it may be recognised by; `measure` is empty where nothing says what it counts."""
 
     start: int
     surface: str
     said: Statement
     measure: str
-    words: frozenset[str]
     is_change: bool
 
 
@@ -62,35 +53,27 @@ def compare_figures(claim: str, evidence: str) -> Check:
     """Check the figures of a claim against those of a text, in English.
 
     Each figure of the claim is held against the figure of the text that is most likely of the same thing: never one of
-    another unit or of a change; of one measure before another, with more of its words, of about its size. It is
-    "supported" when every value the text allows is one the claim allows, "refuted" when none is, or when the text
-    speaks only of times that the claim leaves out; else nobody can say. One figure refuted refutes the claim.
-    `reason` is one of `verdict.REASONS`, empty where the two say the same; "no figure" where the text has none.
+    another unit or of a change; of one measure before another, of about its size. It is
+    "supported" when every value the text allows is one the claim allows, "refuted" when none is; else nobody can say. One
+    figure refuted refutes the claim. `reason` is one of `verdict.REASONS`, empty where the two say the same; "no figure"
+    where the text has none.
     """
-    claim, evidence = claim[:LONGEST], evidence[:LONGEST]
-    claim_dates, dates = (list(islice(find_dates(text), MOST_FIGURES)) for text in (claim, evidence))
-    measures = load_measures()
-    claimed, told = (list(_figures(text, when, measures)) for text, when in ((claim, claim_dates), (evidence, dates)))
-    hedged = [number for number in _bare(claim, claim_dates, claimed) if number.said.bound != "exact"]
-    bare = list(_bare(evidence, dates, told))
-    pairs = (*_paired([*claimed, *hedged], [*told, *bare]), *_timed(claim, claim_dates, dates))
+    claim, evidence, measures = claim[:LONGEST], evidence[:LONGEST], load_measures()
+    claimed, told = (
+        [_told(each, text, measures) for each in islice(find_figures(text), MOST_FIGURES)] for text in (claim, evidence)
+    )
+    hedged = [number for number in _bare(claim, claimed) if number.said.bound != "exact"]
+    pairs = tuple(_paired([*claimed, *hedged], [*told, *_bare(evidence, told)]))
     ranked = sorted(pairs, key=lambda pair: VERDICTS.index(pair.verdict))
     return Check(*ranked[0][2:], pairs) if ranked else Check(VERDICTS[-1], NO_FIGURE, ())
 
 
-def _figures(text: str, dates: Sequence[DateMention], measures: Measures) -> Iterator[_Told]:
-    for figure in islice(find_figures(text), MOST_FIGURES):
-        if not _in_date(figure.start, dates):
-            yield _told(figure, text, measures)
-
-
 def _told(figure: Figure, text: str, measures: Measures) -> _Told:
-    words = frozenset(singular(word) for word in _WORD.findall(figure.kind or ""))
     noun = singular((figure.kind or "").split(" ")[-1])
     measure = measures.measure_of(figure.kind, figure.unit, figure.predicate) or noun or ""
     is_change = (figure.trend or "").endswith("_by")
     surface, said = _scored(text, figure.start, figure.end, statement(figure))
-    return _Told(figure.start, surface, said, measure, words, is_change)
+    return _Told(figure.start, surface, said, measure, is_change)
 
 
 def _scored(text: str, start: int, end: int, said: Statement) -> tuple[str, Statement]:
@@ -103,19 +86,13 @@ def _scored(text: str, start: int, end: int, said: Statement) -> tuple[str, Stat
     return mark[0], Statement(low, best, high, said.bound, said.is_strict, unit)
 
 
-def _bare(text: str, dates: Sequence[DateMention], figures: Sequence[_Told]) -> Iterator[_Told]:
+def _bare(text: str, figures: Sequence[_Told]) -> Iterator[_Told]:
     """The numbers that say nothing of what they count: "a score of 53", "deaths, with 66 as of Monday"."""
     taken = {figure.start for figure in figures}
     for number in islice(find_numbers(text), MOST_FIGURES):
-        is_own = number.start not in taken and number.form == "digits" and not _in_date(number.start, dates)
-        if is_own and not _TIED.search(text, max(0, number.start - 1), number.start):
+        if number.start not in taken:
             stated = Statement(number.low, number.best, number.high, number.bound, number.is_strict, number.unit or "")
-            surface, said = _scored(text, number.start, number.end, stated)
-            yield _Told(number.start, surface, said, "", frozenset(), False)
-
-
-def _in_date(at: int, dates: Sequence[DateMention]) -> bool:
-    return any(date.start <= at < date.end for date in dates)
+            yield _Told(number.start, *_scored(text, number.start, number.end, stated), "", False)
 
 
 def _paired(claimed: Sequence[_Told], told: Sequence[_Told]) -> Iterator[Pair]:
@@ -142,7 +119,7 @@ def _summed(whole: _Told, told: Sequence[_Told]) -> Pair | None:
 
 
 def _can_be(one: _Told, other: _Told) -> bool:
-    """Whether two figures can be of one thing: unit and change alike, and of one noun or about one size."""
+    """Whether two figures can be of one thing: units and change alike, and of one noun or about one size."""
     is_bare = "" in (one.measure + one.said.unit, other.measure + other.said.unit)
     is_alike = is_bare or bool(one.said.unit) == bool(other.said.unit)
     if not is_alike or one.is_change != other.is_change or in_common(one.said.unit, other.said.unit) is None:
@@ -156,7 +133,7 @@ def _is_same(one: _Told, other: _Told) -> bool:
 
 
 def _likeness(one: _Told, other: _Told) -> tuple[float, ...]:
-    return float(_is_same(one, other)), len(one.words & other.words), -_distance(one, other)
+    return float(_is_same(one, other)), -_distance(one, other)
 
 
 def _distance(one: _Told, other: _Told) -> float:
@@ -174,8 +151,7 @@ def _judged(one: _Told, other: _Told | None) -> Pair:
     if other is None:
         return Pair(one.surface, "", "cannot say", NO_FIGURE)
     finding = compare(one.said, other.said)
-    is_counted_up = one.said.bound == "exact" and other.said.bound == "at_least" and one.said.best == other.said.best
-    if finding.verdict == "agree" or finding.reason == "rounding" or is_counted_up:
+    if finding.verdict == "agree" or finding.reason == "rounding":
         verdict = "supported"
     else:
         verdict = "refuted" if finding.verdict == "disagree" else _borne_out(one.said, other.said)
@@ -187,31 +163,9 @@ def _borne_out(claim: Statement, text: Statement) -> str:
     low, high = interval(text)
     if text.is_strict and text.bound == "at_least":
         high = low + step(low)
-    if text.is_strict and text.bound == "at_most":
-        low = high - step(high)
     scale, other_scale = in_common(claim.unit, text.unit) or (1.0, 1.0)
     least, most = (end * scale for end in interval(claim))
     low, high = low * other_scale, high * other_scale
     if least <= low and high <= most:
         return "supported"
     return "refuted" if claim.is_strict and (high <= least or most <= low) else "cannot say"
-
-
-def _timed(claim: str, claimed: Sequence[DateMention], told: Sequence[DateMention]) -> Iterator[Pair]:
-    """Hold a claim made for the time before or after a day against the days that the text speaks of: is any of them in it?"""
-    years = {date.timex_value[:4] for date in (*claimed, *told)} - {"XXXX"}
-    sole = years.pop() if len(years) == 1 else "XXXX"
-    days = [span for date in told if (span := _span(date, sole))]
-    for date in claimed:
-        period, span = _PERIOD.search(claim, max(0, date.start - 12), date.start), _span(date, sole)
-        if period and span and days:
-            # A day leaves itself out; of a month nobody can say which side of it is meant.
-            beyond = gt if span[0] == span[1] else ge
-            is_after = period[1].lower() == "after"
-            if not any(beyond(last, span[0]) if is_after else beyond(span[1], first) for first, last in days):
-                yield Pair(claim[period.start() : date.end], "", "refuted", "scope_time")
-
-
-def _span(date: DateMention, year: str) -> Interval | None:
-    """First and last day of a date expression; one without a year is taken to be of the only year there is."""
-    return interval_of(date.timex_value.replace("XXXX", year)) if date.timex_type == "DATE" else None
