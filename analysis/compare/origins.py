@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -153,80 +154,78 @@ def origins(articles: pd.DataFrame, figure_mentions: pd.DataFrame, article_dates
     known = figure_mentions[figure_mentions["quantity_id"].notna()]
     mentions = schema.rows(known)
     written = {row.article_id: row for row in schema.rows(article_dates)}
-    found = [*_copied(texts, written), *_taken(texts), *_credits(texts, mentions), *_repeated(texts, mentions, written)]
-    found += _same_authority(texts, mentions, _names(texts, credited(articles, known), known), written)
-    rows: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for row in found:
-        one, other, relation = row["article_id"], row["other_id"], row["relation"]
-        if (other, one, relation) not in rows:
-            rows.setdefault((one, other, relation), row)
-    return schema.typed("origins", [rows[key] for key in sorted(rows)])
+
+    later_first = partial(_later_first, texts, written)
+    named = _names(texts, credited(articles, known), known)
+    found = [*_copied(texts, later_first), *_taken(texts), *_credits(texts, mentions), *_repeated(texts, mentions, later_first)]
+    rows: dict[tuple[str, ...], Row] = {}
+    for row in (*found, *_same_authority(texts, mentions, named, later_first)):
+        if (row[1], row[0], row[2]) not in rows:
+            rows.setdefault(row[:3], row)
+    columns = ["article_id", "other_id", "relation", "similarity", "evidence"]
+    return schema.typed("origins", pd.DataFrame([rows[key] for key in sorted(rows)], columns=columns))
 
 
-def _row(article_id: str, other_id: str, relation: str, evidence: str, similarity: float | None = None) -> dict[str, Any]:
-    """One row of `origins`."""
-    told = (article_id, other_id, relation, similarity, evidence)
-    return dict(zip(("article_id", "other_id", "relation", "similarity", "evidence"), told, strict=True))
+# Who, of whom, how, to what share, by what evidence; and what puts the later of two articles first.
+Row = tuple[str, str, str, float | None, str]
+InOrder = Callable[[str, str], tuple[str, str]]
 
 
-def _later_first(written: dict[str, Any], *pair: str) -> tuple[str, str]:
+def _later_first(texts: Texts, written: dict[str, Any], *pair: str) -> tuple[str, str]:
+    """Put the later first where the dates tell, but never the agency's own before the paper's that is taken from it."""
     one, other = sorted(pair)
     earliest, latest = written[other].earliest, written[one].latest
-    return (other, one) if latest is not None and earliest is not None and latest < earliest else (one, other)
+    later, earlier = (other, one) if None not in (latest, earliest) and latest < earliest else (one, other)
+    is_own = [texts.names[each] == (PASSES_ON, texts.printed_by[each]) for each in (later, earlier)]
+    return (earlier, later) if is_own == [True, False] else (later, earlier)
 
 
-def _copied(texts: Texts, written: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _copied(texts: Texts, later_first: InOrder) -> Iterator[Row]:
     for pair in texts.pairs:
-        later, earlier = _own_last(texts, _later_first(written, texts.ids[pair.one], texts.ids[pair.other]))
+        later, earlier = later_first(texts.ids[pair.one], texts.ids[pair.other])
         text, other = texts.articles[later].text, texts.articles[earlier].text
-        told = ("copy", "the whole text") if text == other else ("near_copy", shared_passage(text, other))
-        yield _row(later, earlier, *told, pair.similarity)
+        if text == other:
+            yield later, earlier, "copy", pair.similarity, "the whole text"
+        else:
+            yield later, earlier, "near_copy", pair.similarity, shared_passage(text, other)
 
 
-def _own_last(texts: Texts, pair: tuple[str, str]) -> tuple[str, str]:
-    """Put the agency's own behind the paper's that is taken from it, whatever their dates."""
-    later, earlier = pair
-    is_own = [texts.names[one] == (PASSES_ON, texts.printed_by[one]) for one in pair]
-    return (earlier, later) if is_own == [True, False] else pair
-
-
-def _taken(texts: Texts) -> Iterator[dict[str, Any]]:
+def _taken(texts: Texts) -> Iterator[Row]:
     """The copies that credit an agency for their text, each with the agency's own."""
     own: dict[tuple[int, str], list[str]] = {}
     for article_id, group in texts.group.items():
         own.setdefault((group, texts.printed_by[article_id]), []).append(article_id)
     for article_id, agency in texts.taken_from.items():
         for other in own.get((texts.group[article_id], agency), [])[:MOST_PARTNERS]:
-            yield _row(article_id, other, "quotes", f"{agency} is credited for the text")
+            yield article_id, other, "quotes", None, f"{agency} is credited for the text"
 
 
-def _credits(texts: Texts, mentions: list[Any]) -> Iterator[dict[str, Any]]:
+def _credits(texts: Texts, mentions: list[Any]) -> Iterator[Row]:
     """The articles that credit another's publisher for a figure, and what became of it: relay."""
     printed: dict[tuple[str, str], list[Any]] = {}
     for mention in mentions:
         printed.setdefault((mention.quantity_id, texts.names[mention.article_id].name), []).append(mention)
     for mention in mentions:
-        links = (mention.attributed_to or "").split(CHAIN)
-        links += [credited_in(texts.sentence(mention)) or ""]
+        links = [*(mention.attributed_to or "").split(CHAIN), credited_in(texts.sentence(mention)) or ""]
         names = {texts.canonical(link.strip()).name for link in links}
         for name in sorted(names - {texts.names[mention.article_id].name}):
             for told in printed.get((mention.quantity_id, name), [])[:MOST_PARTNERS]:
                 before, after = figure_words(told), figure_words(mention)
                 became = f", passed on as {after}" if before != after else ""
-                yield _row(mention.article_id, told.article_id, "quotes", f"{name}: {before}{became}")
+                yield mention.article_id, told.article_id, "quotes", None, f"{name}: {before}{became}"
 
 
-def _repeated(texts: Texts, mentions: list[Any], written: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _repeated(texts: Texts, mentions: list[Any], later_first: InOrder) -> Iterator[Row]:
     """The articles that print one sentence with a figure, and are no copies."""
     copies = {frozenset((texts.ids[pair.one], texts.ids[pair.other])) for pair in texts.pairs}
     for pair in _same_sentences(texts, mentions):
         said = {mentions[place].article_id: texts.sentence(mentions[place]) for place in (pair.one, pair.other)}
         if len(said) == 2 and frozenset(said) not in copies:
-            later, earlier = _later_first(written, *said)
-            yield _row(later, earlier, "quotes", shared_passage(said[later], said[earlier]), pair.similarity)
+            later, earlier = later_first(*said)
+            yield later, earlier, "quotes", pair.similarity, shared_passage(said[later], said[earlier])
 
 
-def _same_authority(texts: Texts, mentions: list[Any], names: list[Name], written: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _same_authority(texts: Texts, mentions: list[Any], names: list[Name], later_first: InOrder) -> Iterator[Row]:
     """The articles whose figure of one quantity rests on one name, unless that is the publisher of both."""
     resting: dict[tuple[str, str], set[str]] = {}
     for mention, (rank, name) in zip(mentions, names, strict=True):
@@ -237,8 +236,7 @@ def _same_authority(texts: Texts, mentions: list[Any], names: list[Name], writte
         ordered = sorted(articles)
         for n, one in enumerate(ordered[:MOST_PARTNERS]):
             for other in ordered[n + 1 :]:
-                if texts.printed_by[one] == texts.printed_by[other] == name:
-                    continue
-                shared.setdefault(_own_last(texts, _later_first(written, one, other)), set()).add(name)
-    for (later, earlier), found in shared.items():
-        yield _row(later, earlier, "same_authority", "; ".join(sorted(found)))
+                if not texts.printed_by[one] == texts.printed_by[other] == name:
+                    shared.setdefault(later_first(one, other), set()).add(name)
+    for pair, found in shared.items():
+        yield *pair, "same_authority", None, "; ".join(sorted(found))
