@@ -1,4 +1,4 @@
-"""How a count stood day by day, and what an explanation says of those who did not follow a revision."""
+"""How a count stood day by day."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -7,9 +7,8 @@ import pandas as pd
 import pytest
 from test_judge import row
 
-from analysis.compare.judge import judged
 from analysis.compare.standing import latest_words, series_words
-from analysis.compare.wording import denied_words, explanation
+from analysis.compare.wording import denied_words
 
 TOLL = [
     row("Gazette", 14, "at least", day="2031-03-11"),
@@ -43,33 +42,6 @@ def test_many_days_are_told_from_both_ends() -> None:
     month = [row("A", float(n), day=f"2031-03-{n:02}") for n in range(1, 21)]
     assert series_words(month).count("March") == 8
     assert "4 (4 March), …, 17 (17 March)" in series_words(month)
-
-
-def _explained(mentions: list[Any]) -> str:
-    return explanation(mentions, judged(mentions)).rpartition(" – ")[2]
-
-
-@pytest.mark.parametrize(
-    ("late", "words"),
-    [
-        ([], "it was revised."),
-        ([row("Star", 58, day="2031-03-14")], "it was revised."),
-        ([row("Star", 58)], "it was revised."),
-        ([row("Star", 104, day="2031-03-16")], "it was revised."),
-        ([row("Star", 58, day="2031-03-16")], "it was revised, and one publisher has not followed."),
-    ],
-)
-def test_only_who_prints_the_old_figure_after_a_revision_has_not_followed(late: list[Any], words: str) -> None:
-    printed = [row("Post", 58, day="2031-03-13"), row("Gazette", 54, day="2031-03-14", trend="revised_to")]
-    assert _explained([*printed, *late]) == words
-
-
-def test_a_contradiction_names_the_figure_that_nothing_explains() -> None:
-    moved = [row("A", 85, day="2031-03-11"), row("B", 112, day="2031-03-13")]
-    assert _explained([*moved, row("C", 200, day="2031-03-11")]) == (
-        "nothing in the texts explains 200 beside 85 and 112; as to the others, the figure moved from day to day."
-    )
-    assert _explained([row("A", 85), row("B", 112)]) == "nothing in the texts explains the difference."
 
 
 def test_a_figure_that_another_denies_is_said_to_be_denied() -> None:

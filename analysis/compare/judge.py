@@ -1,15 +1,14 @@
 """The judgement on one quantity: what its publishers say of it, how far apart they are, and why."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import settings
 from analysis.compare.units import in_common, unit_of
-from analysis.compare.verdict import AGREE, Finding, Statement, compare, in_order, judge, statement
+from analysis.compare.verdict import Finding, Statement, compare, in_order, judge, statement
 
 # So many tellings of one quantity are held against each other, every statement once before any is taken twice.
 MOST_TOLD = 100
@@ -48,28 +47,28 @@ def judged(mentions: Sequence[Any], is_defined: bool = True) -> Finding:
     told = _tellings(mentions)
     if len({(one.publisher, one.authority) for one in told}) == 1:
         return Finding("single")
-    finding = max(judge(_grouped((one.publisher, one.said) for one in told)), _authorities(told), _revised(told), key=_weight)
-    if finding.verdict != "disagree":
-        n_publishers, n_origins = len({one.publisher for one in told}), len({mention.witness for mention in mentions})
-        if n_origins == 1 < n_publishers:
-            return Finding("single", "relay" if finding.reason == "bound_vs_point" else "")
-        return Finding("single") if n_publishers == 1 else _worded(finding, told)
-    if finding.reason == "revision":
-        return finding
-    reason = _reason(told)
-    if reason == "part_whole":
-        return Finding("compatible", reason)
-    return Finding("disagree", reason if is_defined else "definition")
+    if _is_revised(told):
+        return Finding("disagree", "revision")
+    finding, authorities = judge(_said_by("publisher", told)), judge(_said_by("authority", told))
+    if "disagree" in (finding.verdict, authorities.verdict):
+        reason = _reason(told)
+        if reason == "part_whole":
+            return Finding("compatible", reason)
+        return Finding("disagree", reason if is_defined else "definition")
+    if len({one.publisher for one in told}) == 1:
+        return Finding("single")
+    if len({mention.witness for mention in mentions}) == 1:
+        return Finding("single", "relay" if finding.reason == "bound_vs_point" else "")
+    return Finding("compatible", "relay") if finding.reason == "bound_vs_point" and _is_relayed(told) else finding
 
 
-def low_best_high(mentions: Sequence[Any], convention: str = settings.BEST_VALUE) -> dict[str, float | None]:
-    """The least and the greatest value stated, and the best by one of `settings.BEST_CONVENTIONS`.
+def low_best_high(mentions: Sequence[Any]) -> dict[str, float | None]:
+    """The least and the greatest value stated, and as the best that which most publishers state, the least of equals.
 
-    `ucdp` takes as best the value that most publishers state, the least of equals; `acled` the least stated, as what is
-    sure. A bound that is open on a side adds nothing there, unless it lies beyond what the others state: beside 54, "more
+    A bound that is open on a side adds nothing there, unless it lies beyond what the others state: beside 54, "more
     than 100" leaves the greatest value open, and "at least 20" does not.
     Values are in the unit of the first mention; what does not convert into it is left out.
-    Source: UCDP's low, best and high estimates; ACLED's rule to record the most conservative count.
+    Source: UCDP's low, best and high estimates.
     """
     own = unit_of(mentions[0])
     stated = {(mention.publisher, said) for mention in mentions if (said := _converted(statement(mention), own))}
@@ -79,16 +78,9 @@ def low_best_high(mentions: Sequence[Any], convention: str = settings.BEST_VALUE
     least = min((value for value in lows if value is not None), default=None)
     usual = min(best, key=lambda value: (-best[value], value), default=None)
     greatest = max((value for value in highs if value is not None), default=None)
-    greatest = None if any(_is_above(said, greatest) for _, said in stated) else greatest
-    return {"value_low": least, "value_best": least if convention == "acled" else usual, "value_high": greatest}
-
-
-def _is_above(said: Statement, greatest: float | None) -> bool:
-    """Whether a bound without an upper end begins above a value: "more than 100", and "thousands" where that is open."""
-    is_open = said.bound in ("at_least", "vague") and said.high is None
-    if greatest is None or said.low is None or not is_open:
-        return False
-    return said.low > greatest or (said.is_strict and said.low == greatest)
+    unbounded = [(said.low, said.is_strict) for _, said in stated if said.low is not None and said.high is None]
+    is_open = greatest is not None and any(bound > (greatest, False) for bound in unbounded)
+    return {"value_low": least, "value_best": usual, "value_high": None if is_open else greatest}
 
 
 def _converted(said: Statement, unit: str) -> Statement | None:
@@ -124,49 +116,39 @@ def _telling(mention: Any, written: dict[Any, tuple[Any, Any]]) -> Telling:
     return Telling(mention.publisher, name, said, *days, mention.trend or "", mention.totals, mention.besides, names)
 
 
-def _weight(finding: Finding) -> tuple[int, bool]:
-    return ("agree", "compatible", "disagree").index(finding.verdict), finding.reason == "revision"
+def _said_by(who: str, told: Sequence[Telling]) -> dict[str, set[Statement]]:
+    """What each publisher says, or each authority: one paper may report two that contradict each other."""
+    said: dict[str, set[Statement]] = {}
+    for one in told:
+        if name := getattr(one, who):
+            said.setdefault(name, set()).add(one.said)
+    return said
 
 
-def _authorities(told: Sequence[Telling]) -> Finding:
-    """What the authorities come to among themselves: one paper may report two that contradict each other."""
-    finding = judge(_grouped((one.authority, one.said) for one in told if one.authority))
-    return finding if finding.verdict == "disagree" else AGREE
-
-
-def _grouped(said: Iterator[tuple[Hashable, Statement]]) -> dict[Hashable, set[Statement]]:
-    groups: dict[Hashable, set[Statement]] = {}
-    for key, one in said:
-        groups.setdefault(key, set()).add(one)
-    return groups
-
-
-def _revised(told: Sequence[Telling]) -> Finding:
+def _is_revised(told: Sequence[Telling]) -> bool:
     """An explicit revision supersedes: whoever else prints another figure differs from it by revision."""
     pairs = ((one, other) for one in told if one.trend == "revised_to" for other in told if other.publisher != one.publisher)
-    differ = any(compare(one.said, other.said).verdict == "disagree" for one, other in pairs)
-    return Finding("disagree", "revision") if differ else AGREE
+    return any(compare(one.said, other.said).verdict == "disagree" for one, other in pairs)
 
 
-def _worded(finding: Finding, told: Sequence[Telling]) -> Finding:
-    """Name it when every difference in the wording came about as one passed the figure on: "more than 30", then "some 30"."""
+def _is_relayed(told: Sequence[Telling]) -> bool:
+    """Whether every difference in the wording came about as one passed the figure on: "more than 30", then "some 30"."""
     differ = [(a, b) for a, b in combinations(told, 2) if compare(a.said, b.said).reason == "bound_vs_point"]
-    is_relayed = finding.reason == "bound_vs_point" and all(_is_relay(a, b) for a, b in differ)
-    return finding._replace(reason="relay") if is_relayed else finding
+    return all(_is_relay(a, b) for a, b in differ)
 
 
 def _reason(told: Sequence[Telling]) -> str:
-    """The first reason of the table that holds for every two tellings that disagree; what none explains contradicts.
+    """The surest reason that holds for every two tellings that disagree, else the weakest that is needed.
 
-    Where every two have a reason, but not the same, it is the last of those: the weakest that is needed.
+    What none explains contradicts.
     """
-    differ = _differing(told)
-    found = (reason for reason, explains in _EXPLAINED.items() if all(explains(a, b) or explains(b, a) for a, b in differ))
-    reason = next(found, "rounding" if _all_rounded(differ, told) else "")
-    if reason:
-        return reason
-    each = {_explained(*pair) for pair in differ}
-    return "contradiction" if "" in each else max(each, key=list(_EXPLAINED).index)
+    each = []
+    for one, other in _differing(told):
+        each.append(_reasons(one, other, told))
+        if not each[-1]:
+            return "contradiction"
+    shared = [reason for reason in each[0] if all(reason in reasons for reasons in each)]
+    return shared[0] if shared else max((reasons[0] for reasons in each), key=_ORDER.index)
 
 
 def _differing(told: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
@@ -174,15 +156,15 @@ def _differing(told: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
     return [(a, b) for a, b in differ if a.publisher != b.publisher] or differ
 
 
-def _explained(one: Telling, other: Telling) -> str:
-    return next((reason for reason, explains in _EXPLAINED.items() if explains(one, other) or explains(other, one)), "")
+def _reasons(one: Telling, other: Telling, told: Sequence[Telling]) -> list[str]:
+    """Why two tellings differ, the surest reason first.
 
-
-def unexplained(mentions: Sequence[Any]) -> tuple[list[tuple[Statement, Statement]], list[str]]:
-    """The statements of one quantity that differ and nothing explains, two by two, and the reasons of those that differ else."""
-    differ = [(_explained(a, b), a.said, b.said) for a, b in _differing(_tellings(mentions))]
-    reasons = {reason for reason, *_ in differ}
-    return [(one, other) for reason, one, other in differ if not reason], [each for each in _EXPLAINED if each in reasons]
+    An exact figure may explain both: of 43,885,310 one says nearly 44 million, one 43 million.
+    """
+    found = [reason for reason, explains in _EXPLAINED.items() if explains(one, other) or explains(other, one)]
+    whole = (each.said for each in told if each.said.bound == "exact") if not found else ()
+    is_rounded = any(_stands_for(one.said, each) and _stands_for(other.said, each) for each in whole)
+    return [_ROUNDED] if is_rounded else found
 
 
 def _moved(first: Telling, then: Telling) -> bool:
@@ -203,32 +185,12 @@ def _is_before(first: Telling, then: Telling) -> bool:
 def _is_relay(original: Telling, cited: Telling) -> bool:
     """The same number with another bound, on one authority's word, or credited to the publisher of the other."""
     is_same_number = _size(original.said) == _size(cited.said) and original.said.bound != cited.said.bound
-    is_passed_on = cited.authority in (original.authority, original.publisher) and cited.authority != ""
-    return is_same_number and is_passed_on
-
-
-def _are_authorities(one: Telling, other: Telling) -> bool:
-    return "" not in (one.authority, other.authority) and one.authority != other.authority
+    return is_same_number and cited.authority != "" and cited.authority in (original.authority, original.publisher)
 
 
 def _is_part(part: Telling, whole: Telling) -> bool:
     """12 soldiers, told beside 7 sailors, of the 19 whom another paper counts."""
-    return part.said.unit == whole.said.unit and whole.said.best in part.totals and not part.names & whole.names
-
-
-def _is_conflated(part: Telling, whole: Telling) -> bool:
-    """12 Norlanders, told beside 7 Ostravans, where another paper has 19 Norlanders: the part lent the whole its name."""
-    return part.said.unit == whole.said.unit and whole.said.best in part.totals and bool(part.names & whole.names)
-
-
-def _are_defined_apart(one: Telling, other: Telling) -> bool:
-    return one.besides != other.besides
-
-
-def _all_rounded(differ: Sequence[tuple[Telling, Telling]], told: Sequence[Telling]) -> bool:
-    """Whether an exact figure explains each two that disagree: of 43,885,310 one says nearly 44 million, one 43 million."""
-    whole = [one.said for one in told if one.said.bound == "exact"]
-    return all(any(_stands_for(a.said, one) and _stands_for(b.said, one) for one in whole) for a, b in differ)
+    return part.said.unit == whole.said.unit and whole.said.best in part.totals
 
 
 def _stands_for(said: Statement, whole: Statement) -> bool:
@@ -241,10 +203,13 @@ def _size(said: Statement) -> float:
 
 # Why two tellings differ, the surest explanation first.
 _EXPLAINED: dict[str, Callable[[Telling, Telling], bool]] = {
-    "part_whole": _is_part,
-    "conflation": _is_conflated,
-    "definition": _are_defined_apart,
+    "part_whole": lambda part, whole: _is_part(part, whole) and not part.names & whole.names,
+    # 12 Norlanders, told beside 7 Ostravans, where another paper has 19 Norlanders: the part lent the whole its name.
+    "conflation": _is_part,
+    "definition": lambda one, other: one.besides != other.besides,
     "time_update": _moved,
     "relay": _is_relay,
-    "authority": _are_authorities,
+    "authority": lambda one, other: "" not in (one.authority, other.authority) and one.authority != other.authority,
 }
+_ROUNDED = "rounding"
+_ORDER = (*_EXPLAINED, _ROUNDED)

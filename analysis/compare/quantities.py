@@ -68,15 +68,22 @@ def _told_apart(quantities: list[dict[str, Any]], groups: list[list[Any]]) -> li
 def compared_figures(
     figure_mentions: pd.DataFrame, articles: pd.DataFrame, article_dates: pd.DataFrame, measures: Measures, time_words: pd.Series
 ) -> list[Figure]:
-    """Give every figure that can be compared with its scope and the words around it; see `group_figures`.
-
-    Their rows have `publisher`, `witness` and `credited` (see `origins`), `totals` and `besides` (see `parts`, `context`),
-    and `earliest` and `latest` of their article.
-    """
+    """Give every figure that can be compared with its scope and the words around it; see `group_figures`."""
     scoped = scopes(figure_mentions, article_dates, article_events(articles), measures)
+    known = with_tellers(figure_mentions, articles, article_dates).assign(time_words=time_words)
+    mentions = schema.rows(known.loc[scoped.index])
+    around = contexts(figure_mentions, mentions, articles)
+    return [Figure(*told, is_lead(told[0])) for told in zip(mentions, scoped, around, strict=True)]
+
+
+def with_tellers(figure_mentions: pd.DataFrame, articles: pd.DataFrame, article_dates: pd.DataFrame) -> pd.DataFrame:
+    """Add who tells each figure and when, as `judged` takes it.
+
+    That is `publisher`, `witness` and `credited` (see `origins`), `totals` and `besides` (see `parts`, `context`), and
+    `earliest` and `latest` of its article.
+    """
     written = article_dates.set_index("article_id")
-    known = figure_mentions.assign(
-        time_words=time_words,
+    return figure_mentions.assign(
         credited=credited(articles, figure_mentions),
         totals=totals(figure_mentions),
         besides=besides(figure_mentions, articles),
@@ -85,9 +92,6 @@ def compared_figures(
         earliest=figure_mentions["article_id"].map(written["earliest"].to_dict()),
         latest=figure_mentions["article_id"].map(written["latest"].to_dict()),
     )
-    mentions = schema.rows(known.loc[scoped.index])
-    around = contexts(figure_mentions, mentions, articles)
-    return [Figure(*told, is_lead(told[0])) for told in zip(mentions, scoped, around, strict=True)]
 
 
 def figures_of(tables: Tables) -> list[Figure]:

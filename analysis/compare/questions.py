@@ -31,7 +31,7 @@ COLUMNS = {
     "why": "str",
 }
 _MOST_COUNTED = 4
-_UNEXPLAINED = "not the day, the bound, the place, rounding, nor who passed it on"
+_UNEXPLAINED = "Nothing in the texts explains it: not the day, the bound, the place, rounding, nor who passed it on"
 
 
 def questions(tables: Tables, min_publishers: int = 1, is_brief: bool = False) -> pd.DataFrame:
@@ -46,10 +46,13 @@ def questions(tables: Tables, min_publishers: int = 1, is_brief: bool = False) -
     """
     measures = load_measures()
     publishers = publisher_names(tables.articles)
-    quantities, mentions = _by_question(tables)
+    grouped = tables.figure_mentions[tables.figure_mentions["quantity_id"].notna()]
+    question_of = dict(zip(tables.quantities["quantity_id"], tables.quantities["question_id"], strict=True))
+    quantities = _rows_by("question_id", tables.quantities)
+    mentions = _rows_by("question_id", grouped.assign(question_id=grouped["quantity_id"].map(question_of)))
     names = {str(article_id): str(name) for article_id, name in publishers.items()}
     sized = {key: sized_up(quantities[key], mentions.get(key, []), names, measures) for key in quantities}
-    beside = {} if is_brief else _by_article(tables)
+    beside = {} if is_brief else _rows_by("article_id", grouped)
     asked = [
         row if is_brief else _question(row, quantities[key], mentions.get(key, []), sizes, beside, publishers, measures)
         for key, (row, sizes) in sized.items()
@@ -88,23 +91,10 @@ def _any_of(texts: pd.Series, words: Sequence[str]) -> pd.Series:
     return texts.fillna("").map(lambda text: not words or any(word.lower() in text.lower() for word in words)).astype(bool)
 
 
-def _by_question(tables: Tables) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
-    quantities: dict[str, list[Any]] = {}
-    for quantity in schema.rows(tables.quantities):
-        quantities.setdefault(quantity.question_id, []).append(quantity)
-    question_of = dict(zip(tables.quantities["quantity_id"], tables.quantities["question_id"], strict=True))
-    mentions: dict[str, list[Any]] = {}
-    for mention in schema.rows(tables.figure_mentions):
-        if mention.quantity_id in question_of:
-            mentions.setdefault(question_of[mention.quantity_id], []).append(mention)
-    return quantities, mentions
-
-
-def _by_article(tables: Tables) -> dict[str, list[Any]]:
-    """The figures of each article that are grouped."""
+def _rows_by(column: str, table: pd.DataFrame) -> dict[str, list[Any]]:
     told: dict[str, list[Any]] = {}
-    for mention in schema.rows(tables.figure_mentions[tables.figure_mentions["quantity_id"].notna()]):
-        told.setdefault(mention.article_id, []).append(mention)
+    for row in schema.rows(table):
+        told.setdefault(getattr(row, column), []).append(row)
     return told
 
 
@@ -201,8 +191,7 @@ def foremost_of(quantities: Sequence[Any]) -> Any:
 def _why(finding: str, foremost: Any, claimed: str, counted: str, parts: str) -> str:
     """What the judgement rests on: what each figure counts, how parts add up, or who says what."""
     if foremost.reasons == "contradiction":
-        unexplained, *rest = capital(verdict_phrase(foremost)).replace(" the difference", " it").split("; ", 1)
-        told = [finding, *filter(None, [parts.removesuffix(".")]), f"{unexplained}: {_UNEXPLAINED}", *map(capital, rest)]
+        told = [finding, parts.removesuffix("."), _UNEXPLAINED]
         return " ".join(f"{each}." for each in told if each)
     said = f"On {foremost.label}: {claimed}." if foremost.verdict == "disagree" else counted
     return " ".join(filter(None, [said, parts])) or capital(foremost.explanation)

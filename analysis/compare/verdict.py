@@ -12,7 +12,7 @@ step of 100,000, 44 million one of a million, 21 one of 1. Noughts at the end ar
 """
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, product
 from typing import Any, NamedTuple
@@ -52,6 +52,7 @@ class Finding(NamedTuple):
     reason: str = ""
 
 
+Span = Callable[[Statement], tuple[float, float]]
 AGREE, CONTRADICTION = Finding("agree"), Finding("disagree", "contradiction")
 
 
@@ -166,11 +167,14 @@ def _same(one: Statement, other: Statement, scales: tuple[float, float]) -> bool
     return one.best == other.best and (one.best % 10 == 0 or is_continuous(one.unit or other.unit))  # type: ignore[operator]
 
 
+def _shared(span: Span, one: Statement, other: Statement, scales: tuple[float, float]) -> tuple[float, float]:
+    """From where to where the spans of two statements overlap, in one unit; the first is greater where they do not."""
+    ends = [[end * scale for end in span(said)] for said, scale in zip((one, other), scales, strict=True)]
+    return max(low for low, _ in ends), min(high for _, high in ends)
+
+
 def _overlap(one: Statement, other: Statement, scales: tuple[float, float]) -> bool:
-    (low, high), (other_low, other_high) = (
-        [end * scale for end in interval(said)] for said, scale in zip((one, other), scales, strict=True)
-    )
-    lowest, highest = max(low, other_low), min(high, other_high)
+    lowest, highest = _shared(interval, one, other, scales)
     if lowest != highest:
         return lowest < highest
     # They touch in one point: "nearly 400" and "more than 400" exclude it, "at least 31" and 31 share it.
@@ -182,18 +186,16 @@ def _rounded(one: Statement, other: Statement, scales: tuple[float, float]) -> b
     """Whether two numbers may be one number rounded: 17,392,500 and 17.4 million, 6 miles and 10 km."""
     if {one.bound, other.bound} - {"exact", "about"}:
         return False
-    (low, high), (other_low, other_high) = (_rounding(said, scale) for said, scale in zip((one, other), scales, strict=True))
-    nearest = max(low, other_low)
-    return min(high, other_high) > nearest and not math.isclose(nearest, min(high, other_high), rel_tol=1e-9)
+    lowest, highest = _shared(_rounding, one, other, scales)
+    return lowest < highest and not math.isclose(lowest, highest, rel_tol=1e-9)
 
 
-def _rounding(said: Statement, scale: float) -> tuple[float, float]:
+def _rounding(said: Statement) -> tuple[float, float]:
     """What an exact number may be the rounding of; "about" is as wide as it says."""
     if said.bound != "exact" or said.best is None:
-        low, high = interval(said)
-        return low * scale, high * scale
+        return interval(said)
     half = _printed_step(said.best) / 2
-    return (said.best - half) * scale, (said.best + half) * scale
+    return said.best - half, said.best + half
 
 
 def _printed_step(value: float) -> float:

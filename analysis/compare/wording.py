@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from analysis.compare.judge import unexplained
-from analysis.compare.verdict import Finding, compare, statement
+from analysis.compare.verdict import Finding
 from analysis.words import count, figure_words, listed
 
 _VERDICT = {
@@ -123,34 +122,4 @@ def _judged(mentions: list[Any], finding: Finding) -> str:
             return "no other source gives it"
         is_one_text = len({mention.article_id[:12] for mention in mentions}) == 1
         return "all print one text" if is_one_text else f"all on the word of {mentions[0].witness}"
-    told = _VERDICT.get(finding.reason, "they agree")
-    told_of = {"revision": _not_followed, "contradiction": _left_unexplained}
-    return told_of[finding.reason](mentions, told) if finding.reason in told_of else told
-
-
-def _not_followed(mentions: list[Any], told: str) -> str:
-    """Say who printed the old figure after it was revised; who did so before, or nobody knows when, missed nothing."""
-    revised = [m for m in mentions if m.trend == "revised_to" and m.latest is not None]
-    dated = [m for m in mentions if m.earliest is not None and m.latest is not None]
-    late = {
-        after.publisher
-        for new in revised
-        for after in dated
-        for old in dated
-        if old.latest < new.earliest and new.latest < after.earliest and statement(old)[:3] == statement(after)[:3]
-        if compare(statement(new), statement(after)).verdict == "disagree"
-    }
-    return f"{told}, and {count(len(late), 'publisher has', 'publishers have')} not followed" if late else told
-
-
-def _left_unexplained(mentions: list[Any], told: str) -> str:
-    """Name the figure that nothing explains where the others differ for reasons: the mayor's 200 beside 85, then 112."""
-    pairs, reasons = unexplained(mentions)
-    words = {statement(mention): figure_words(mention) for mention in mentions}
-    for said in words if reasons else ():
-        others = [other if said == one else one for one, other in pairs if said in (one, other)]
-        if len(others) == len(pairs):
-            beside = listed(dict.fromkeys(words[other] for other in others), _NAMED_AT_MOST)
-            rest = listed(_VERDICT[reason] for reason in reasons)
-            return f"nothing in the texts explains {words[said]} beside {beside}; as to the others, {rest}"
-    return told
+    return _VERDICT.get(finding.reason, "they agree")

@@ -10,11 +10,8 @@ from typing import Any
 
 from analysis import schema
 from analysis.compare.claims import compare_figures
-from analysis.compare.context import besides
 from analysis.compare.judge import judged
-from analysis.compare.origins import credited, witness
-from analysis.compare.parts import totals
-from analysis.corpus.publishers import publisher_names
+from analysis.compare.quantities import with_tellers
 from analysis.schema import Tables
 
 LABELS = {"SUPPORTS": "supported", "REFUTES": "refuted"}
@@ -36,17 +33,8 @@ def on_gold_groups(bench: Path, tables: Tables) -> Iterator[dict[str, Any]]:
 
 
 def _located(tables: Tables) -> Iterator[dict[str, Any]]:
-    articles, written = tables.articles, tables.article_dates.set_index("article_id")
-    document = dict(zip(articles["article_id"], articles["source_id"], strict=True))
-    known = tables.figure_mentions.assign(
-        credited=credited(articles, tables.figure_mentions),
-        totals=totals(tables.figure_mentions),
-        besides=besides(tables.figure_mentions, articles),
-        witness=witness(articles, tables.figure_mentions),
-        publisher=tables.figure_mentions["article_id"].map(publisher_names(articles)),
-        **{end: tables.figure_mentions["article_id"].map(written[end].to_dict()) for end in ("earliest", "latest")},
-    )
-    for row in schema.rows(known):
+    document = dict(zip(tables.articles["article_id"], tables.articles["source_id"], strict=True))
+    for row in schema.rows(with_tellers(tables.figure_mentions, tables.articles, tables.article_dates)):
         said = {"low": row.value_low, "best": row.value_best, "high": row.value_high, "row": row}
         yield {"doc_id": document[row.article_id], "field": row.field, "start": row.char_start, "end": row.char_end} | said
 
