@@ -267,12 +267,12 @@ def test_a_small_corpus_is_compared_as_an_analyst_would(tmp_path: Path, articles
         ),
         (
             {
-                "Gazette": "Eleven people were shot at a bakery in Lorne.",
-                "Herald": "At the Lorne bakery five people were killed and six were wounded.",
+                "Gazette": "Nineteen servicemen were killed when a shell hit the Lorne barracks.",
+                "Herald": "A shell hit the barracks in Lorne. It killed 12 soldiers and seven sailors.",
             },
-            "people",
+            "people killed",
             "part_whole",
-            "Parts add up: 5 + 6 = 11.",
+            "Parts add up: 7 + 12 = 19.",
         ),
         (
             {"Gazette": "Norland has shipped 1,500 soldiers to Velsk.", "Herald": "Norland has promised 9,000 soldiers."},

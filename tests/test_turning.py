@@ -11,10 +11,8 @@ from made_tables import no_tables
 from analysis import schema, views
 from analysis.compare import questions, turning, why
 from analysis.compare.labels import told_apart
-from analysis.compare.likeness import NEVER, WEIGHTS
 from analysis.compare.turning import CHANGES, MOST_TRIED, NOT_ALL, NOTHING, Quantity, turned
 from analysis.compare.verdict import Finding
-from analysis.compare.why import PARTS
 from analysis.extract import extract
 from analysis.schema import Tables
 
@@ -47,11 +45,11 @@ def told(*figures: tuple[str, float, str, str, str], near: tuple[str, float] | N
 TURNED = [
     # A bound that gets lost on the way to print comes first.
     (told(("Gazette", 31, "exact", "", ""), ("Herald", 27, "at least", "", "")),
-     "as exact", "If “at least 27” in Herald meant 27, this would be a contradiction."),
+     "other bound", "If “at least 27” in Herald meant 27, this would be a contradiction."),
     (told(("Gazette", 6000, "exact", "", ""), ("Herald", 8000, "up to", "", "")),
-     "as exact", "If “up to 8,000” in Herald meant 8,000, this would be a contradiction."),
+     "other bound", "If “up to 8,000” in Herald meant 8,000, this would be a contradiction."),
     (told(("Gazette", 31, "exact", "", ""), ("Herald", 30, "exact", "", "")),
-     "as about", "If “31” in Gazette meant about 31, the sources would be compatible."),
+     "other bound", "If “31” in Gazette meant about 31, the sources would be compatible."),
     # A day inside the bounds, next to the other's, decides which figure came first.
     (told(("Gazette", 27, "exact", "2026-05-04", ""), ("Herald", 90, "exact", "2026-05-01/2026-05-09", "")),
      "dated", "If Herald was written on 5 May 2026, the difference would be explained (rose from day to day)."),
@@ -90,7 +88,7 @@ def test_a_quantity_of_a_thousand_figures_is_judged_no_more_than_the_limit(monke
 
     monkeypatch.setitem(turned.__globals__, "judged", counted)
     assert turned(told(*((f"P{n}", 30, "about", "", "") for n in range(1_000))))[2] == NOT_ALL
-    assert len(tried) == 1 + 2 * MOST_TRIED  # as exact, and left out
+    assert len(tried) == 1 + 2 * MOST_TRIED  # other bounds, and left out
 
 
 KILLED = "A fire broke out at dawn at the mill. Officials said {} people were killed in Lorne.\n"
@@ -157,10 +155,6 @@ def test_what_keeps_two_apart_stands_first_and_has_no_weight(tmp_path: Path) -> 
     assert told["part"].iloc[0] == "other_modality"
     assert told["weight"].isna().iloc[0]
     assert told["in_words"].iloc[-1].startswith("two quantities: ")
-
-
-def test_every_part_of_a_likeness_has_words() -> None:
-    assert set(PARTS) == set(WEIGHTS) | set(NEVER)
 
 
 def test_why_needs_figures_that_are_compared() -> None:

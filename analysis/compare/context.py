@@ -38,7 +38,6 @@ LEAD_CHARS = 300
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{1,30}")
 _LETTERS = re.compile(r"[A-Za-z]{1,30}")
 _EDGE = re.compile(r"[,;:.()\d“”\"]")
-_CONVERSION = re.compile(r"\s{0,2}\([^)]{0,40}\)")
 
 
 class Context(NamedTuple):
@@ -100,12 +99,9 @@ def _weight(start: int, end: int, mention: Any, spans: list[tuple[int, int]]) ->
 
 def _beside(ahead: str, behind: str) -> Iterator[tuple[str, float]]:
     """Tell the words of the figure's own clause, function words too: `at a depth of`, `south of`."""
-    behind = behind[:BESIDE_CHARS]
-    if conversion := _CONVERSION.match(behind):
-        behind = behind[conversion.end() :]
     sides = (
         ("<", _LETTERS.findall(_EDGE.split(ahead[-BESIDE_CHARS:])[-1])[::-1]),
-        (">", _LETTERS.findall(_EDGE.split(behind)[0])),
+        (">", _LETTERS.findall(_EDGE.split(behind[:BESIDE_CHARS])[0])),
     )
     for side, words in sides:
         for n, word in enumerate(words[:N_BESIDE]):

@@ -31,11 +31,6 @@ PORTION = 4_000
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|['’-]){{2,30}}")
 _NAME = re.compile(rf"(?<=[a-z,]\s)[A-Z](?:{_LETTER}|['’-]){{2,30}}")
-# When it was, and that somebody says so, stands in the opening of every article.
-_OF_ANY_EVENT = """
-    january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday said say says told
-"""
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -44,11 +39,6 @@ def stem(word: str) -> str:
     """Reduce an English word to what its forms share, by Porter's second stemmer; empty for a function word."""
     plain = re.sub(r"['’]s$", "", word.lower())
     return "" if plain in FUNCTION_WORDS else str(_stemmer.stemWord(plain))
-
-
-@lru_cache(maxsize=1)
-def _common() -> frozenset[str]:
-    return frozenset(map(stem, _OF_ANY_EVENT.split()))
 
 
 def article_events(articles: pd.DataFrame) -> dict[str, str]:
@@ -71,7 +61,7 @@ def _events(headlines: tuple[str, ...], openings: tuple[str, ...]) -> list[int]:
 def _terms(headline: str, text: str) -> dict[str, float]:
     """Weigh the words of an opening; the headline of a plain text stands in it already."""
     opening = text if headline in text else f"{headline}. {text}"
-    counted = Counter(term for word in _WORD.findall(opening) if (term := stem(word)) and term not in _common())
+    counted = Counter(term for word in _WORD.findall(opening) if (term := stem(word)))
     names = {stem(name) for name in _NAME.findall(opening)}
     return {term: (1 + np.log(n)) * (NAME_WEIGHT if term in names else 1) for term, n in counted.items()}
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from analysis.compare.grouping import MIN_LIKENESS
@@ -23,19 +22,10 @@ NOT_ALL = "None of the changes tried turns this; there are too many figures to t
 MOST_TRIED, MOST_HELD = 12, 50
 # A figure of another quantity is near when its mean likeness comes this close to being one.
 NEAR_SHARE = 0.5
-# What keeps figures apart, and may have been misread; what a sentence sets side by side is never one.
-DOUBTFUL = (["other_modality"], ["other_sum"])
+# What keeps figures apart and may have been misread; what a sentence sets side by side is never one.
+DOUBTFUL = "other_modality"
 A_DAY = pd.Timedelta(days=1)
 _COLUMNS = {"quantity_id": "str", "turned_by": "str", "verdict": "str", "sentence": "str"}
-
-
-class Change(NamedTuple):
-    """One change: what kind, the figures after it, whether their measure is then defined, and the words for it."""
-
-    kind: str
-    figures: list[Any]
-    is_defined: bool
-    words: str
 
 
 class Quantity(NamedTuple):
@@ -44,6 +34,10 @@ class Quantity(NamedTuple):
     rows: list[Any]
     is_defined: bool
     near: list[tuple[Any, str]]
+
+
+# The words for a change, and the figures after it.
+Change = tuple[str, list[Any]]
 
 
 def turning(tables: Tables, quantity_ids: Sequence[str]) -> pd.DataFrame:
@@ -56,58 +50,52 @@ def turning(tables: Tables, quantity_ids: Sequence[str]) -> pd.DataFrame:
     by_quantity: dict[str, list[Figure]] = {}
     for figure in figures_of(tables):
         by_quantity.setdefault(figure.row.quantity_id, []).append(figure)
-    asked = dict(zip(tables.quantities["quantity_id"], tables.quantities["question_id"], strict=True))
-    beside: dict[str, list[str]] = {}
-    for quantity_id, question_id in asked.items():
-        beside.setdefault(question_id, []).append(quantity_id)
+    asked = tables.quantities.set_index("quantity_id")["question_id"]
+    beside = {question_id: list(ids) for question_id, ids in asked.groupby(asked).groups.items()}
     told = []
     for quantity_id in quantity_ids:
         own = by_quantity[quantity_id]
         others = [figure for each in beside[asked[quantity_id]] if each != quantity_id for figure in by_quantity[each]]
-        scope = shared_scope([figure.scope for figure in own])
-        told.append((quantity_id, *turned(Quantity([figure.row for figure in own], scope.is_defined, near(own, others)))))
+        is_defined = shared_scope([figure.scope for figure in own]).is_defined
+        told.append((quantity_id, *turned(Quantity([figure.row for figure in own], is_defined, near(own, others)))))
     return pd.DataFrame(told, columns=list(_COLUMNS)).astype(_COLUMNS)
 
 
 def turned(quantity: Quantity) -> tuple[str | None, str | None, str]:
     """The first change that turns the verdict on a quantity: its kind, what it comes to, and the sentence."""
-    before = _standing(judged(quantity.rows, quantity.is_defined))
-    possible = [list(islice(changes(quantity), MOST_TRIED + 1)) for changes in CHANGES.values()]
-    for change in (change for kind in possible for change in kind[:MOST_TRIED]):
-        after = judged(change.figures, change.is_defined)
-        # That fewer voices prove less is always so, and tells nothing of these.
-        if _standing(after) != before and (after.verdict != "single" or change.kind != "left out"):
-            return change.kind, after.verdict, f"{capital(change.words)}, {outcome_words(after)}."
-    return None, None, NOT_ALL if any(len(kind) > MOST_TRIED for kind in possible) else NOTHING
+    before, has_more = _standing(judged(quantity.rows, quantity.is_defined)), False
+    for kind, changes in CHANGES.items():
+        possible = list(islice(changes(quantity), MOST_TRIED + 1))
+        has_more |= len(possible) > MOST_TRIED
+        for words, figures in possible[:MOST_TRIED]:
+            after = judged(figures, quantity.is_defined or kind == "same measure")
+            # That fewer voices prove less is always so, and tells nothing of these.
+            if _standing(after) != before and (after.verdict != "single" or kind != "left out"):
+                return kind, after.verdict, f"{capital(words)}, {outcome_words(after)}."
+    return None, None, NOT_ALL if has_more else NOTHING
 
 
 def near(own: Sequence[Figure], others: Sequence[Figure]) -> list[tuple[Any, str]]:
     """The rows of the `MOST_TRIED` likest figures of other quantities that might belong to this one, and what parts them.
 
-    That is empty where they are only not quite like enough.
+    That is empty where they are only not quite like enough. A part is no second count of its whole: 17 dead beside nine children.
     """
-    held = list(own[:MOST_HELD])
-    nearby = [figure for figure in others if figure.scope[:3] == held[0].scope[:3] and not _is_part(figure, held)][:MOST_HELD]
+    held, shared = list(own[:MOST_HELD]), shared_scope([figure.scope for figure in own[:MOST_HELD]])
+    nearby = [
+        figure
+        for figure in others
+        if figure.scope[:3] == shared[:3]
+        and bool(figure.scope.words) == bool(shared.words)
+        and {figure.scope.measure} == {each.scope.measure for each in held}
+    ][:MOST_HELD]
     if not nearby:
         return []
     compared = {name: matrix[len(held) :, : len(held)] for name, matrix in parts(held + nearby).items()}
     alike = likeness(compared)[0].mean(axis=1)
-    parted = {name: compared[name].max(axis=1) > 0 for name in NEVER}
-    by = [[name for name in NEVER if parted[name][n]] for n in range(len(nearby))]
-    order = np.argsort(-alike, kind="stable")
-    likely = [n for n in order if alike[n] >= NEAR_SHARE * MIN_LIKENESS and (not by[n] or by[n] in DOUBTFUL)]
-    return [(nearby[n].row, "".join(_parted_by(name, nearby[n].row) for name in by[n])) for n in likely[:MOST_TRIED]]
-
-
-def _is_part(figure: Figure, held: Sequence[Figure]) -> bool:
-    """Whether the one counts a part that the other does not speak of: 17 dead are no second count of nine children."""
-    words = [figure.scope.words, shared_scope([each.scope for each in held]).words]
-    measures = {figure.scope.measure, *(each.scope.measure for each in held)}
-    return bool(words[0]) != bool(words[1]) or len(measures) > 1
-
-
-def _parted_by(name: str, row: Any) -> str:
-    return row.modality or "reported" if name == "other_modality" else NEVER[name]
+    parted = [[name for name in NEVER if compared[name][n].any()] for n in range(len(nearby))]
+    likely = [n for n in (-alike).argsort(kind="stable") if alike[n] >= NEAR_SHARE * MIN_LIKENESS]
+    found = [(nearby[n].row, parted[n]) for n in likely if parted[n] in ([], [DOUBTFUL])]
+    return [(row, row.modality or "reported" if by else "") for row, by in found[:MOST_TRIED]]
 
 
 def _standing(finding: Finding) -> str:
@@ -116,35 +104,33 @@ def _standing(finding: Finding) -> str:
     return "fits" if finding.verdict in ("agree", "compatible") else finding.verdict
 
 
-def _tellings(quantity: Quantity, *names: str) -> Iterator[tuple[Any, list[int]]]:
-    """The figures that are told in one way, as the first of them and their places: the second time counts for nothing."""
-    places: dict[Any, list[int]] = {}
-    for n, row in enumerate(quantity.rows):
-        said = (row.value_low, row.value_best, row.value_high, row.bound)
-        places.setdefault((said, *(getattr(row, name) for name in names)), []).append(n)
-    yield from ((quantity.rows[at[0]], at) for at in places.values())
+def _telling(row: Any, name: str) -> tuple[Any, ...]:
+    """A figure as one tells it: the second time counts for nothing."""
+    return row.value_low, row.value_best, row.value_high, row.bound, getattr(row, name)
 
 
-def _with(quantity: Quantity, at: Sequence[int], **changed: Any) -> list[Any]:
-    return [row._replace(**changed) if n in set(at) else row for n, row in enumerate(quantity.rows)]
+def _tellings(quantity: Quantity, name: str) -> list[Any]:
+    told: dict[Any, Any] = {}
+    for row in quantity.rows:
+        told.setdefault(_telling(row, name), row)
+    return list(told.values())
 
 
-def _as_exact(quantity: Quantity) -> Iterator[Change]:
-    for row, at in _tellings(quantity, "article_id"):
+def _with(quantity: Quantity, telling: Any, **to: Any) -> list[Any]:
+    same = _telling(telling, "article_id")
+    return [row._replace(**to) if _telling(row, "article_id") == same else row for row in quantity.rows]
+
+
+def _bounded(quantity: Quantity) -> Iterator[Change]:
+    """Take a hedge for lost on the way to print, or, where there is none, for one that was."""
+    for row in sorted(_tellings(quantity, "article_id"), key=lambda row: row.bound == "exact"):
         stated = next((value for value in (row.value_best, row.value_low, row.value_high) if value is not None), None)
-        if row.bound in ("about", "at_least", "at_most") and stated is not None:
-            exact = {"value_low": stated, "value_best": stated, "value_high": stated, "bound": "exact", "is_strict": False}
-            meant = figure_words(row._replace(**exact))
-            words = f"if “{figure_words(row)}” in {row.publisher} meant {meant}"
-            yield Change("as exact", _with(quantity, at, **exact), quantity.is_defined, words)
-
-
-def _as_about(quantity: Quantity) -> Iterator[Change]:
-    for row, at in _tellings(quantity, "article_id"):
+        meant = dict.fromkeys(("value_low", "value_best", "value_high"), stated) | {"bound": "exact", "is_strict": False}
         if row.bound == "exact":
-            about = {"value_low": None, "value_high": None, "bound": "about", "is_strict": False}
-            words = f"if “{figure_words(row)}” in {row.publisher} meant {figure_words(row._replace(**about))}"
-            yield Change("as about", _with(quantity, at, **about), quantity.is_defined, words)
+            meant |= {"value_low": None, "value_high": None, "bound": "about"}
+        if row.bound in ("exact", "about", "at_least", "at_most") and stated is not None:
+            words = f"if “{figure_words(row)}” in {row.publisher} meant {figure_words(row._replace(**meant))}"
+            yield words, _with(quantity, row, **meant)
 
 
 def _dated(quantity: Quantity) -> Iterator[Change]:
@@ -154,46 +140,41 @@ def _dated(quantity: Quantity) -> Iterator[Change]:
     beside |= {row.earliest - A_DAY for row in articles.values() if row.earliest is not None}
     for article_id, row in articles.items():
         first, last = row.earliest, row.latest
-        if first == last:
-            continue
         inside = {day for day in beside if (first is None or first < day) and (last is None or day < last)}
-        at = [n for n, each in enumerate(quantity.rows) if each.article_id == article_id]
-        for day in sorted(inside | ({first, last} - {None})):
-            words = f"if {row.publisher} was written on {day_in_words(day)}"
-            yield Change("dated", _with(quantity, at, earliest=day, latest=day), quantity.is_defined, words)
+        for day in sorted((inside | {first, last}) - {None}) if first != last else ():
+            moved = [each._replace(earliest=day, latest=day) if each.article_id == article_id else each for each in quantity.rows]
+            yield f"if {row.publisher} was written on {day_in_words(day)}", moved
 
 
 def _same_measure(quantity: Quantity) -> Iterator[Change]:
     if not quantity.is_defined:
-        yield Change("same measure", quantity.rows, True, "if they were known to count the same")
+        yield "if they were known to count the same", quantity.rows
 
 
 def _left_out(quantity: Quantity) -> Iterator[Change]:
-    for row, at in _tellings(quantity, "witness"):
-        left = [each for n, each in enumerate(quantity.rows) if n not in set(at)]
+    for row in _tellings(quantity, "witness"):
+        left = [each for each in quantity.rows if _telling(each, "witness") != _telling(row, "witness")]
         if left:
             whose = f"in {row.publisher}" if row.witness == row.publisher else f"on the word of {row.witness}"
-            yield Change("left out", left, quantity.is_defined, f"if {figure_words(row)} {whose} were left out")
+            yield f"if {figure_words(row)} {whose} were left out", left
 
 
 def _joined(quantity: Quantity) -> Iterator[Change]:
     for row, parted_by in quantity.near:
         told = f"{figure_words(row)} in {row.publisher}, counted apart"
-        words = f"if {told}{f' as {parted_by}' if parted_by else ''}, measured the same"
-        yield Change("joined", [*quantity.rows, row], quantity.is_defined, words)
+        yield f"if {told}{f' as {parted_by}' if parted_by else ''}, measured the same", [*quantity.rows, row]
 
 
 def _own_origin(quantity: Quantity) -> Iterator[Change]:
-    for row, at in _tellings(quantity, "article_id"):
+    for row in _tellings(quantity, "article_id"):
         if row.witness != row.publisher:
             words = f"if {row.publisher} had {figure_words(row)} from its own reporting, not from {row.witness}"
-            yield Change("own origin", _with(quantity, at, witness=row.publisher), quantity.is_defined, words)
+            yield words, _with(quantity, row, witness=row.publisher)
 
 
 # The kinds of change, the likeliest first: bounds get lost, days are guessed, a measure is read too widely.
 CHANGES: dict[str, Callable[[Quantity], Iterator[Change]]] = {
-    "as exact": _as_exact,
-    "as about": _as_about,
+    "other bound": _bounded,
     "dated": _dated,
     "same measure": _same_measure,
     "left out": _left_out,

@@ -6,35 +6,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.grouping import MIN_LIKENESS
-from analysis.compare.likeness import NEVER, WEIGHTS, Figure, likeness, parts
+from analysis.compare.likeness import NEVER, WEIGHTS, WORDS, Figure, likeness, parts
 from analysis.compare.quantities import figures_of
 from analysis.compare.questions import questions
 from analysis.schema import Tables
 
-# Part -> what it says; "one" and "other" are the two figures.
-PARTS = NEVER | {
-    "base": "two figures taken at random",
-    "one_is_of_others": "one counts who else there is",
-    "other_family": "said to have happened in another way",
-    "other_act": "another deed",
-    "other_span": "another span of time",
-    "other_deed": "one tells what became of them, the other a deed",
-    "other_size": "one is many times the other",
-    "no_words": "nothing said beyond what is counted",
-    "shared_words": "words shared by what is counted",
-    "other_things": "other things",
-    "same_part": "the same named part",
-    "no_shared_words": "no word shared by what is counted",
-    "same_place": "the same place",
-    "place_of_one": "a place with one only",
-    "other_place": "another place",
-    "nation_of_one": "a nation with one only",
-    "around": "like words in the sentence",
-    "beside": "like words right beside the figure",
-    "both_lead": "both open their articles",
-    "one_leads": "one opens its article",
-    "one_is_rest": "one is what remains",
-}
 # So many figures of a question are held against each other for the closest call.
 MOST_HELD = 100
 _COLUMNS = {"part": "str", "in_words": "str", "value": "float64", "weight": "float64", "contribution": "float64"}
@@ -63,13 +39,13 @@ def why(tables: Tables, mention_id: str = "", other_id: str = "") -> pd.DataFram
 def _told(one: Figure, other: Figure) -> list[tuple[Any, ...]]:
     compared = parts([one, other])
     held = {name: float(matrix[0, 1]) for name, matrix in compared.items() if matrix[0, 1]}
-    apart = [(name, PARTS[name], value, None, None) for name, value in held.items() if name in NEVER]
+    apart = [(name, NEVER[name], value, None, None) for name, value in held.items() if name in NEVER]
     apart += [
         (f"other_{name}", f"another {name}", 1.0, None, None)
         for name in ("event", "dimension")
         if getattr(one.scope, name) != getattr(other.scope, name)
     ]
-    added = [(name, PARTS[name], value, WEIGHTS[name], WEIGHTS[name] * value) for name, value in held.items() if name in WEIGHTS]
+    added = [(name, WORDS[name], value, WEIGHTS[name], WEIGHTS[name] * value) for name, value in held.items() if name in WEIGHTS]
     score = float(likeness(compared)[0][0, 1])
     return apart + sorted(added, key=lambda part: -abs(part[-1])) + [("likeness", _verdict(one, other, score), score, None, None)]
 

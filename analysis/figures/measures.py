@@ -66,13 +66,6 @@ class Measures(NamedTuple):
                 return entry.measure
         return ""
 
-    def outcome_words(self) -> frozenset[str]:
-        """All words that say an outcome and nothing of who had it: killed, dead, injured, hurt."""
-        told = [entry for entry in self.entries.values() if entry.outcome]
-        families = {family for entry in told for family in entry.predicates}
-        verbs = {form for form, past in self.participles.items() if self.families[past] in families}
-        return frozenset(word for words in (*(kind for entry in told for kind in entry.kinds), *verbs) for word in words.split())
-
     def label(self, measure: str) -> str:
         """What a reader sees for a measure; the name itself when the table has no such entry."""
         return self.entries[measure].label if measure in self.entries else measure.replace("_", " ")
