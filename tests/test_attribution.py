@@ -22,7 +22,6 @@ UNCREDITED = """
     The governor declared a 40-day mourning period.
     Update: 40 trucks burned near Tessit
     Police closed the bridge, the mayor said. About 40 cars were towed away.
-    Fewer trains ran than analysts had expected, and 40 trains were late.
 """
 CREDITED = """
     The WHO believes that 40 people are infected. | WHO
@@ -48,17 +47,13 @@ CREDITED = """
     Norland's Defence Secretary Jon Berg said 40 boats were lost. | Jon Berg
     Economists at Fjord Bank said 40 firms had closed. | economists at Fjord Bank
     Officials in Norvik said 40 firms had closed. | officials in Norvik
-    Fishermen and a local rights group said 40 boats had sunk. | fishermen and a local rights group
     A spokesman for the Norvik Harbour Board said 40 boats had sunk. | spokesman for the Norvik Harbour Board
     Officials confirmed one loss but said 40 boats were safe. | officials
-    The governor closed the port and said 40 boats had sunk. | governor
-    The governor closed the port on Monday, saying 40 boats had sunk. | governor
     Forty boats, it was thought, sank; another 12 ran aground, the harbour master said. | harbour master
     The storm, the coastguard said, sank 40 boats. | coastguard
     The storm sank 40 boats, according to the coastguard. | coastguard
     According to figures from the coastguard, the storm sank 40 boats. | coastguard
     Insurers put the number of lost boats at 40. | insurers
-    Harbour Watch, a group that counts wrecks, gave a figure of 40 boats. | Harbour Watch
     Toll of storm climbs to 40: coastguard | coastguard
     Norvik police: 40 cars burned in riot | Norvik police
     The navy says 12 boats sank, fishermen say 40 are missing. | fishermen
@@ -82,9 +77,7 @@ RESOLVED = """
     Ida Holm said the port was closed. She told reporters 40 boats had sunk. | Ida Holm
     Ida Holm said the port was closed. Some 40 boats had sunk, she added. | Ida Holm
     Ida Holm said the port was closed. Some 40 boats had sunk, the mayor told NTB. | Ida Holm
-    Admiral Jon Berg toured the quay. He said 40 boats had sunk. | Jon Berg
     The Harbour Board said the port was closed. It said 40 boats had sunk. | Harbour Board
-    Harbour Watch said the quay was unsafe. The group counted 40 cracks. | Harbour Watch
     The coastguard said the port was closed. Some 40 boats, it said, had sunk. | coastguard
     The navy spoke of a storm. It sank 40 boats. | None
 """
@@ -92,7 +85,6 @@ MODALITY = """
     The court sat for 40 days after it was told to decide. | reported
     About 40 people died because the gates could not be shut. | reported
     Norvik lost 40 boats, and the navy will help to raise them. | reported
-    The plan, which could fail, follows 40 years of talks. | reported
     The port dismissed 40 dockers on Monday. | reported
     The navy denied responsibility for the wreck of 40 boats. | reported
     The $40 million the port asked for has arrived. | reported
@@ -166,7 +158,7 @@ def test_a_hostile_sentence_is_read_no_further_than_its_beginning(bait: str) -> 
     speakers = Speakers(text, [Span(0, len(text))])
     for at in range(0, 4_000, 100):
         speakers.credited(0, at, at + 2)
-        read_modality(cues(fold(text), 0, len(text)) if at == 0 else [], at, at + 2, is_fate=False)
+        read_modality(cues(fold(text), 0, len(text)) if at == 0 else [], at, at + 2)
     assert time.process_time() - start < 0.5
 
 

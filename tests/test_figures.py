@@ -446,33 +446,17 @@ def _told(sentence: str) -> list[str]:
     ("sentence", "expected"),
     [
         (
-            "It counted 40 injured and 700 people in six gyms.",
-            ["40 injured injured exact reported", "700 people - exact reported", "six gyms - exact reported"],
-        ),
-        ("The blast left 20 dead and 900 people in tents.", ["20 dead dead exact reported", "900 people - exact reported"]),
-        (
             "The bomb killed 12 soldiers and nine cooks.",
             ["12 soldiers killed exact reported", "nine cooks killed exact reported"],
         ),
         ("The toll of dead could pass 90, a nurse said.", ["90 toll dead at_least predicted"]),
         ("Lawmakers may pass 12 bills.", ["12 bills - exact predicted"]),
-        (
-            "How many are missing?\nThe army says 40; families speak of about 90, because some never registered.",
-            ["40 people missing exact reported", "90 people missing about reported"],
-        ),
-        ("How many houses burned down? Around 300, she said.", ["300 houses - about reported"]),
-        (
-            "At least 70 people are dead, say the lists of two clinics. The palace speaks of 44.",
-            ["70 people dead at_least reported", "two clinics - exact reported", "44 people dead exact reported"],
-        ),
         ("The toll rose to 31, up from 17 the night before.", ["31 toll - exact reported", "17 toll - exact reported"]),
         ("Officials say 58 people are confirmed dead.", ["58 people dead exact reported"]),
         (
             "Thirty people were hurt, 12 of them critically.",
             ["Thirty people hurt exact reported", "12 people hurt exact reported"],
         ),
-        ("The firm faces a fine of up to $30 million.", ["$30 million fine - at_most reported"]),
-        ("Brokers put the cost of repairs at $40 million.", ["$40 million cost - exact reported"]),
         (
             "It paid less than a third of the $8 million.",
             ["a third fraction paid at_most reported", "$8 million USD - exact reported"],

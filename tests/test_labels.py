@@ -5,8 +5,8 @@ from labels import scores
 
 # A point below what was reached, so that only a loss fails.
 FLOORS = {
-    "tuning": {"figure F1": 0.985, "bound": 0.99, "kind": 0.965, "attribution": 0.985, "modality": 0.985},
-    "kept": {"figure F1": 0.965, "bound": 0.96, "kind": 0.91, "attribution": 0.88, "modality": 0.95},
+    "tuning": {"figure F1": 0.985, "bound": 0.99, "kind": 0.965, "attribution": 0.96, "modality": 0.985},
+    "kept": {"figure F1": 0.965, "bound": 0.96, "kind": 0.91, "attribution": 0.92, "modality": 0.95},
 }
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.figures.asked import told_before
 from analysis.figures.elliptic import ELLIPSIS, Situation, completed, coordinated, is_rest
 from analysis.figures.figure import Figure
 from analysis.figures.implied import implied_numbers
@@ -30,12 +29,6 @@ REACH = 250
 MOST_IN_A_SENTENCE = 120
 
 _LETTER = re.compile(r"[^\W\d_]")
-_IN_YEAR = re.compile(r"\b(?:in|since|by|until|from|during|and|the|early|late)\s$")
-# "one way", "one of", "one day" tell no count.
-_ONE_IDIOM = re.compile(
-    r"(?:\s|-)(?:way|thing|point|hand|side|reason|example|morning|night|evening|afternoon|moment|place|level|sense|such|another|word|kind"
-    r"|time|case|sort|part|step|end|eye|man's|woman's|question|day|look|last|final|stage|after|by|or|more|big|bit|foot)\b"
-)
 
 
 class _Sentence(NamedTuple):
@@ -57,7 +50,6 @@ class _Reader:
         self.starts = [span.start for span in self.spans]
         self.sentence = _Sentence(Span(-1, -1), 0, [], [])
         self.speakers = Speakers(text, self.spans)
-        self.head: Figure | None = None  # the first of the last sentence that told of people's fate
 
     def figures(self) -> Iterator[Figure]:
         numbers = self._numbers()
@@ -65,15 +57,13 @@ class _Reader:
         for before, number, behind in zip([None, *numbers], numbers, [*numbers[1:], None], strict=False):
             floor, ceiling = before.end if before else 0, behind.start if behind else len(self.text)
             # "AK 47": a number inside the noun phrase of another is none of its own.
-            is_inside = number.start < floor or (pending is not None and pending[1].start < number.start < pending[1].end)
+            is_inside = pending is not None and pending[1].start < number.start < pending[1].end
             read = None if is_inside else self._figure(number, floor, ceiling, pending[0] if pending else None)
             if read and pending:
                 first, second = coordinated(self.folded, pending[0], read[0], pending[1].end, read[1].end)
                 yield first
                 read = second, read[1]
             pending = read or pending
-            if read and read[0].predicate and (self.head is None or self.head.sentence_start != read[0].sentence_start):
-                self.head = read[0] if read[0].unit == "people" else self.head
         if pending:
             yield pending[0]
 
@@ -110,17 +100,14 @@ class _Reader:
         predicate = read_predicate(folded, kind, start, own_floor, own_ceiling if kind.end < own_ceiling else ceiling, self.verbs)
         trend = read_trend(number, folded, floor, ceiling)
         around = Situation(text, folded, floor, last, self.verbs)
-        if told := told_before(folded, start, kind, self.head, self.verbs) if number.type == "number" else None:
-            noun, unit, predicate = told
-            kind = kind._replace(noun=noun, unit=unit)
         kind = completed(number, kind, predicate, trend, around)
         if predicate is None and last and last.sentence_start == self.sentence.span.start and OF_THEM.match(folded, end):
             predicate = last.predicate  # "64 people were injured, 12 of them critically"
-        if not _counts(number, kind, trend, predicate, folded):
+        if not _counts(number, kind, predicate, folded):
             return None
-        return self._row(number, kind, predicate, trend, around.is_fate(predicate)), kind
+        return self._row(number, kind, predicate, trend), kind
 
-    def _row(self, number: Number, kind: Kind, predicate: str | None, trend: str | None, is_fate: bool) -> Figure:
+    def _row(self, number: Number, kind: Kind, predicate: str | None, trend: str | None) -> Figure:
         span, start, end = self.sentence.span, number.start, number.end
         credits = self.speakers.credited(self.sentence.nth, start, end)
         return Figure(
@@ -138,7 +125,7 @@ class _Reader:
             type=_type(number, kind),
             is_rest=is_rest(self.folded, number),
             predicate=predicate,
-            modality=read_modality(self.sentence.cues, start, kind.end, is_fate),
+            modality=read_modality(self.sentence.cues, start, kind.end),
             attributed_to=" > ".join(credits) or None,
             place=nearest(self.sentence.places, start, end, start - REACH, end + REACH),
             sentence_start=span.start,
@@ -146,26 +133,20 @@ class _Reader:
         )
 
 
-def _counts(number: Number, kind: Kind, trend: str | None, predicate: str | None, folded: str) -> bool:
+def _counts(number: Number, kind: Kind, predicate: str | None, folded: str) -> bool:
     """Whether a number counts anything: it has a noun or a unit, or is hedged, or too elaborate for a label."""
     surface = folded[number.start : number.end]
-    if surface.isdigit() and len(surface) == 4 and 1800 <= (number.best or 0) < 2100:
-        return _is_no_year(number, kind, folded)
     is_bounded = number.bound_end > number.bound_start
     if surface == "one":
-        return bool(kind.noun or kind.unit) and (is_bounded or kind.unit == "people" or not _ONE_IDIOM.match(folded, number.end))
-    is_told = predicate is not None and ELLIPSIS.match(folded, number.end) is not None
+        return bool(kind.noun or kind.unit)
+    if surface.isdigit() and len(surface) == 4 and 1800 <= (number.best or 0) < 2100:  # a year
+        return kind.unit == "people" or is_measured(kind.unit)
     is_range = number.bound == "range" and (" " in surface or is_bounded)
     is_vague = number.form == "vague" and folded.startswith(" of ", number.end)
     is_elaborate = number.form == "digits" and (number.scale > 1 or "." in surface or "," in surface)
-    is_changed = trend is not None and not trend.endswith("_by")
     is_hedged = is_bounded and number.bound not in ("exact", "vague")
-    return bool(kind.noun or kind.unit) or is_told or is_range or is_vague or is_elaborate or is_changed or is_hedged
-
-
-def _is_no_year(number: Number, kind: Kind, folded: str) -> bool:
-    is_counted = kind.unit == "people" or is_measured(kind.unit) or number.bound in ("about", "at_least", "at_most")
-    return is_counted and not _IN_YEAR.search(folded, max(0, number.start - 10), number.start)
+    is_told = predicate is not None and ELLIPSIS.match(folded, number.end) is not None
+    return bool(kind.noun or kind.unit) or is_told or is_range or is_vague or is_elaborate or is_hedged
 
 
 def _type(number: Number, kind: Kind) -> str:

@@ -4,9 +4,8 @@ import re
 from typing import NamedTuple
 
 from analysis.figures.lexicon import HEDGE, WORDS
-from analysis.figures.measures import singular
 from analysis.figures.numbers.number import Number
-from analysis.figures.numbers.units import DURATIONS, read_rate
+from analysis.figures.numbers.units import read_rate
 from analysis.figures.phrases import noun_phrase, unit_of
 
 # How far before a number what it counts may begin, in code points.
@@ -24,25 +23,19 @@ _OF = re.compile(
 OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these|which)\b")
 # "$5 million in aid", but "5 percent in three months"
 _IN = re.compile(r"\sin\s(?=[a-z])(?!the\b|an?\b|all\b|total\b|return\b|exchange\b|cash\b)")
-_OF_NAME = re.compile(r"\sof\s([A-Z][\w’'-]{1,25}(?:\s[A-Z][\w’'-]{1,25}){0,2})")
-_AGO = re.compile(r"\s(?:ago|earlier|before)\b")
-_OF_THOSE = re.compile(r"\sof\s(?:those|the\speople)\s([a-z]{2,15}ed|killed|hurt|dead|aboard)\b")
 # "four-, five- and six-cylinder engines": the last one says it.
 _SUSPENDED = re.compile(r"-(?:,\s\w{1,12}-){0,4},?\s(?:and|or|to)\s\w{1,12}(?=-[a-z])")
 # "Mrs Kim, 65, said": a bare number between commas behind a name.
 _APPOSED = re.compile(r"[A-Z][\w’'.-]{1,30},\s$")
-# "the death toll rose to 42", "the number of wounded in the city stood at 12", "a quake measuring 7.7".
+# "the death toll rose to 42", "the number of wounded in the city stood at 12".
 _COUNTED_BEFORE = re.compile(
     r"\b(?P<noun>(?:(?:confirmed|overall|official|total|civilian|combined)\s)?(?:death\stoll|toll|casualties|population"
-    r"|magnitude|losses|fatalities|deaths|injuries|infections|cases|arrests|admissions)"
+    r"|losses|fatalities|deaths|injuries|infections|cases|arrests|admissions)"
     r"|(?:total\s)?number\sof\s(?:(?!in\b|at\b|on\b|who\b|that\b)[^\W\d_]+\s){0,2}(?!in\b|at\b|on\b|who\b|that\b)[^\W\d_]+)"
     r"(?=\s)(?:\s(?!by\b|while\b|and\b)[\w’'.-]{1,16},?){0,9}?\s(?:to|from|at|of|was|is|were|reached|hits?|pass|passe[sd]|tops?|topped|near[s]?|neared|exceeds?|exceeded|stands\sat|as|past|above|than|least)"
-    rf"\s?{HEDGE}\Z"
-    r"|\b(?P<magnitude>magnitude)[\s-]$|\b(?:quake|earthquake|shock|aftershock|tremor)s?\b[^.;]{0,40}\bmeasur(?:ing|ed)\s$",
+    rf"\s?{HEDGE}\Z",
     re.IGNORECASE,
 )
-# "17 the night before", "40 that day": a noun of its own; "12 of the soldiers" is another thing.
-_THE_NEXT = re.compile(r"\s(?:the|that|this|last|next|each|every)\s")
 _OF_NUMBER = re.compile(r"^(?:total\s)?number\sof\s|^total\s")
 _CLAUSE_START = re.compile(
     r"[,;:.!?(\"“”—]\s?|\b(?:and|but|while|as|that|when|after|because|although|whose|said|says|say|reported|reports|showed|shows)\s"
@@ -71,31 +64,17 @@ def read_kind(text: str, folded: str, number: Number, floor: int, ceiling: int) 
     after = max(number.unit_end, number.bound_end)
     if number.unit:
         return _measured(text, folded, number, after, ceiling)
-    counted = _counted(text, folded, number, after, ceiling)
-    if counted and (counted.noun or counted.unit == "fraction"):
-        return counted
-    named = _named_before(text, number, floor)
-    if counted and named:  # "the number of cases fell to 65 a day"
-        return named._replace(unit=f"{named.unit or ''} {counted.unit or ''}".strip(), end=counted.end)
-    return counted or named or Kind(None, None, after, after)
+    return _counted(text, folded, number, after, ceiling) or _named_before(text, number, floor) or Kind(None, None, after, after)
 
 
 def _counted(text: str, folded: str, number: Number, after: int, ceiling: int) -> Kind | None:
     share = "fraction" if number.type == "fraction" else None
-    if _THE_NEXT.match(folded, after, ceiling):
-        return Kind(None, share, after, after) if share else None
-    those = _OF_THOSE.match(folded, after, ceiling)
-    if those:
-        return Kind(text[those.start(1) : those.end()], share or "people", those.start(1), those.end())
     them = OF_THEM.match(folded, after, ceiling)
     at = them or next((m for pattern in (_SUSPENDED, _CALIBRE, _OF) if (m := pattern.match(folded, after, ceiling))), None)
     phrase = None if them and share else noun_phrase(text, at.end() if at else after, ceiling)
-    if phrase and not (share and phrase.words[0].lower() in WORDS["verbs_or_nouns"]):  # "one in five needs care"
+    if phrase:
         unit, end = read_rate(folded, unit_of(phrase.words), phrase.end, ceiling)
         return Kind(text[phrase.start : phrase.end], share or unit, phrase.start, end)
-    named = _OF_NAME.match(text, after, ceiling) if share else None
-    if named:  # "a third of Pakistan was under water"
-        return Kind(named[1], share, named.start(1), named.end())
     end = them.end() if them else after
     rate, rated = read_rate(folded, "", end, ceiling)
     if rated > end:  # "about 30 a day"
@@ -107,8 +86,8 @@ def _named_before(text: str, number: Number, floor: int) -> Kind | None:
     before = _COUNTED_BEFORE.search(text, max(floor, number.start - REACH_BEFORE), number.start)
     if before is None:
         return None
-    noun = _bare(_OF_NUMBER.sub("", " ".join((before["noun"] or "magnitude").lower().split())))
-    unit = {"population": "people", "magnitude": "magnitude"}.get(noun.split()[-1]) or unit_of(tuple(noun.split()))
+    noun = _bare(_OF_NUMBER.sub("", " ".join(before["noun"].lower().split())))
+    unit = "people" if noun.endswith("population") else unit_of(tuple(noun.split()))
     return Kind(noun, unit, before.start(), max(before.start(), number.bound_end))
 
 
@@ -127,15 +106,13 @@ def _is_age(text: str, folded: str, number: Number, floor: int) -> bool:
 
 def _measured(text: str, folded: str, number: Number, after: int, ceiling: int) -> Kind:
     """The kind of a measured amount: what it is an amount of, or for lengths of time the unit's own word."""
-    is_time = number.type == "duration"
-    of = None if is_time else _OF.match(folded, after, ceiling)
-    if of is None and number.type == "money":
-        of = _IN.match(folded, after, ceiling)
+    if number.type == "duration":
+        return Kind(text[number.end : number.unit_end].strip(" -") or None, number.unit, number.end, after)
+    of = _OF.match(folded, after, ceiling) or (number.type == "money" and _IN.match(folded, after, ceiling))
     phrase = noun_phrase(text, of.end(), ceiling) if of else None
-    if phrase and not _AGO.match(folded, phrase.end) and singular(phrase.words[-1]) not in DURATIONS:
+    if phrase:
         return Kind(text[phrase.start : phrase.end], number.unit, phrase.start, phrase.end)
-    own = text[number.end : number.unit_end].strip(" -") if is_time else None
-    return Kind(own or None, number.unit, number.end, after)
+    return Kind(None, number.unit, number.end, after)
 
 
 def _leads(before: str, word: str, verbs: frozenset[str]) -> bool:
@@ -146,8 +123,6 @@ def _leads(before: str, word: str, verbs: frozenset[str]) -> bool:
 def subject_before(text: str, start: int, floor: int, verbs: frozenset[str] = WORDS["rise_or_fall"]) -> str | None:
     """The subject of the verb that leads to a number: `Attendance fell from 680`, `Cases in Angola rose to 9`."""
     opening = max(floor, start - REACH_BEFORE)
-    if opening > floor and text[opening - 1].isalnum():  # not in the middle of a word
-        opening = min(start, opening + len(text[opening:start].split(None, 1)[0]))
     words = list(_SUBJECT_WORD.finditer(text, opening, start))
     verb = next((n for n in range(len(words) - 1, 0, -1) if _leads(words[n - 1][0].lower(), words[n][0].lower(), verbs)), 0)
     if not verb:
@@ -160,7 +135,7 @@ def subject_before(text: str, start: int, floor: int, verbs: frozenset[str] = WO
         return text[object_[0].start() : object_[-1].end()] if len(object_) < 4 else None
     clause = max((match.end() for match in _CLAUSE_START.finditer(text, opening, words[verb].start())), default=opening)
     subject = [word for word in words[:verb] if word.start() >= clause]
-    while subject and subject[0][0].lower() in WORDS["small_words"]:
+    while subject and subject[0][0].lower() in WORDS["small_words"] | {"number"}:
         subject = subject[1:]
     ends = (n for n, word in enumerate(subject) if word[0].lower() in WORDS["small_words"] or word[0].endswith("ly"))
     subject = subject[: next(ends, len(subject))]

@@ -7,23 +7,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from analysis.figures.lexicon import BOUNDS_BEFORE, PARTS, PATTERNS, WORDS
+from analysis.figures.lexicon import PARTS, PATTERNS
 from analysis.figures.numbers.words import NUMERALS
-from analysis.figures.phrases import in_title_case
 from analysis.lexicon import MASKS, MONTH, WEEKDAY, filled
 
 _NUMERAL = "|".join(word for word, (part, value) in NUMERALS.items() if part in "ds" and value)
 _CARDINAL = rf"(?:\d[\d,.]{{0,12}}|(?i:{_NUMERAL})\b)"
 _PARTS = PARTS | {"NUMERAL": _NUMERAL, "TITLED": _NUMERAL.title(), "CARDINAL": _CARDINAL, "MONTH": MONTH, "WEEKDAY": WEEKDAY}
 _MASKS = re.compile(rf"(?<!\w)(?=[\w.#])(?:{'|'.join(filled(each, _PARTS) for each in PATTERNS)})", re.MULTILINE)
-# "Lang 20 on loan", "Chelsea 2 Arsenal 1", "Galaxy Note 20 Ultra": a number right behind a capitalised word, with no
-# counted noun behind it.
-_BEHIND_NAME = re.compile(r"\b([A-Z][\w&’']{0,20})\s(?:\d{1,5}|[IVX]{1,5})\b(?![,.]\d|\s?%|\s?(?:[-–]|to|or|and)\s?\d|[a-z])")
-_NEXT = re.compile(r"\s([a-z]{2,20})")
-_NO_NAME = WORDS["function_words"] | WORDS["between_bound"] | WORDS["rise_or_fall"]
-_NO_NAME |= {word for phrase in BOUNDS_BEFORE for word in phrase.split()}
-# "In Kharkiv 12 were killed": the number is the subject.
-_COUNTING_VERBS = frozenset(("was", "were", "had", "have", "has", "are", "died", "fled", "more", "others"))
 _BLANK = "\x00"
 # A word, the bracket it opens with, or the blanks that indent its line.
 _WORD_START = re.compile(r"^[ \t]{1,8}(?=\S)|\((?=\d)|[^\s(\[\"“”‘—`]+", re.MULTILINE)
@@ -67,13 +58,3 @@ def _masks_at(text: str, start: int) -> Iterator[re.Match[str]]:
     for table in (MASKS, _MASKS):
         if match := table.match(text, start):
             yield match
-    name = _BEHIND_NAME.match(text, start)
-    if name and _is_name(text, name):
-        yield name
-
-
-def _is_name(text: str, match: re.Match[str]) -> bool:
-    if match[1].lower() in _NO_NAME or match[1].lower() in NUMERALS or in_title_case(text, match.start()):
-        return False
-    following = _NEXT.match(text, match.end())
-    return following is None or (following[1] in WORDS["function_words"] and following[1] not in _COUNTING_VERBS)

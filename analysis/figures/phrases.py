@@ -14,17 +14,9 @@ _DEMONYM_ENDINGS = ("ans", "ians", "eans", "isis")
 _WORD = re.compile(r"[*_]{0,3}[\s-]?[*_]{0,3}['‘“\"]?([^\W\d_]{1,30}(?:['’&-][^\W_]{1,20}){0,4})")
 # "two 737 Max jets", "12 AK 47 rifles": a number that is part of a name.
 _TYPE_NUMBER = re.compile(r"\s\d{2,4}(?=\s[A-Z][a-z])|(?<=[A-Z]{2})\s\d{2,4}(?=\s[a-z])")
-_JOINT = re.compile(r"\s(?:and|or)(?=\s)")
 # "231 passengers and crew" are one count of both.
 _COUPLED = re.compile(r"\s(?:(?<=passengers\s)and\screw(?:\smembers)?|(?<=women\s)and\schildren|(?<=\bmen\s)and\swomen)\b")
 _TIED = re.compile(r"-([a-z]{2,20})\b")
-# Numerals that are nouns or adjectives inside a phrase: "two points", "12 second homes".
-_STATES = ("prisoner", "hostage", "captive")
-_NOUNS_TOO = ("second", "third", "point", "quarter", "quarters", "half", "fourth", "fifth")
-_NO_NOUN_NEXT = re.compile(r"\s(?:the|an?|his|her|its|their|some|that|in|on|at|with|from|under|near|inside|outside|for)\b")
-_CAPITAL = re.compile(r"\b[A-Z]")
-_INITIAL = re.compile(r"\b\w")
-_PLURAL_VERB_NEXT = re.compile(r"\s(?:have|were|are|had|who)\b")
 
 
 class Phrase(NamedTuple):
@@ -40,23 +32,13 @@ def noun_phrase(text: str, start: int, ceiling: int) -> Phrase | None:
     if text[start : start + 1] == "-":
         return _tied(text, start, ceiling)
     words, first, last = _words(text, start, ceiling)
-    # "4.3m digital and physical sales": adjectives side by side share the head.
-    joint = _JOINT.match(text, last, ceiling) if words and len(words) < 3 and not is_head(words[-1]) else None
-    if joint:
-        more, _, end = _words(text, joint.end(), ceiling)
-        if len(more) > 1 and is_plural(more[-1]):
-            words, last = [*words, *more], end
     if coupled := _COUPLED.match(text, last, ceiling):
         words, last = [*words, *coupled[0].split()], coupled.end()
     # "787 Dreamliner", "iPhone 11 Pro": what ends in a name is counted only when it names people.
-    if not words or (_is_name(words[-1]) and not in_title_case(text, first) and not _PLURAL_VERB_NEXT.match(text, last)):
+    if not words or _is_name(words[-1]):
         return None
-    # "two dressed as women", "73 raising the age": a lone participle is no noun.
-    is_participle = words[0].endswith("ed") or (words[0].endswith("ing") and _NO_NOUN_NEXT.match(text, last))
-    if len(words) == 1 and is_participle and words[0].lower() not in WORDS["participle_nouns"]:
-        return None
-    # "took 12 prisoner", "three critically hurt": no noun either.
-    if len(words) == 1 and (words[0] in _STATES or (words[0].endswith("ly") and words[0] not in WORDS["adverb_like"])):
+    # "two dressed as women": a lone participle is no noun.
+    if len(words) == 1 and words[0].endswith(("ed", "ly")) and words[0].lower() not in WORDS["participle_nouns"]:
         return None
     return Phrase(first, last, tuple(words))
 
@@ -89,31 +71,23 @@ def _words(text: str, at: int, ceiling: int) -> tuple[list[str], int, int]:
 
 
 def _ends_phrase(words: list[str], word: str, written: str) -> bool:
-    if word in NUMERALS and not (word in _NOUNS_TOO and (words or word == "point")):
+    if word in NUMERALS:
         return True
     if word in WORDS["function_words"]:
         return bool(words) or word not in WORDS["verbs_or_nouns"]
     if not words:
         return False
-    if word.endswith("ly") and word not in WORDS["adverb_like"]:
-        return True
     if (
         is_plural(words[-1])
         and words[-1].lower() not in WORDS["plural_modifiers"]
         and not (is_demonym(words[-1]) and is_plural(written))
     ):
         return True
-    return word in WORDS["participle_nouns"] or (word.endswith("ed") and is_head(words[-1]))
+    return word in WORDS["participle_nouns"]
 
 
 def _is_name(word: str) -> bool:
     return word[0].isupper() and not (is_demonym(word) or singular(word) in WORDS["persons"] or singular(word) != word.lower())
-
-
-def in_title_case(text: str, at: int) -> bool:
-    """Whether the words around a place are mostly capitalised, as in a headline, where capitals tell nothing."""
-    around = text[max(0, at - 60) : at + 60]
-    return len(_CAPITAL.findall(around)) > 0.6 * len(_INITIAL.findall(around))
 
 
 def is_plural(word: str) -> bool:
@@ -127,11 +101,6 @@ def is_plural(word: str) -> bool:
 def is_demonym(word: str) -> bool:
     """Whether a capitalised word names people by where they come from: Ukrainians, Britons, Japanese."""
     return word[:1].isupper() and (word.lower() in WORDS["demonyms"] or word.lower().endswith(_DEMONYM_ENDINGS))
-
-
-def is_head(word: str) -> bool:
-    """Whether a noun can close a phrase before a participle: `person killed`, `troops deployed`."""
-    return singular(word) in WORDS["persons"] or is_plural(word)
 
 
 def unit_of(words: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from analysis.figures.kinds import Kind
-from analysis.figures.lexicon import HEDGE, WORDS, either
+from analysis.figures.lexicon import WORDS
 from analysis.figures.measures import Measures
 from analysis.figures.numbers.units import is_measured
 
@@ -28,7 +28,6 @@ _NEXT_OBJECT = re.compile(
     r"|four|five|six|seven|eight|nine|ten)\b)"
 )
 _WORD = re.compile(r"[a-z]+")
-_JOINED = re.compile(rf"\b(?:{either(WORDS['participle_nouns'])}),?\s(?:and|or)\s{HEDGE}\Z")
 _BREAKS = frozenset(("and", "or", "that", "which", "who", "whom", "as", "to", "in", "on", "at", "for", "of", "from", "with"))
 
 
@@ -46,7 +45,7 @@ def read_predicate(folded: str, kind: Kind, start: int, floor: int, ceiling: int
     # "dozens missing as the toll nears 50": what is named before the number bounds how far back a verb is sought.
     floor = kind.start if kind.start < start else floor
     behind = read_behind(folded, kind.end, ceiling, verbs) or _beyond(folded, kind.end, verbs)
-    return behind or _before(folded, start, floor, kind.noun not in (None, "others", "other"), verbs)
+    return behind or _before(folded, start, floor, verbs)
 
 
 def _form(words: list[str], n: int, verbs: Measures) -> str | None:
@@ -83,12 +82,9 @@ def _beyond(folded: str, end: int, verbs: Measures) -> str | None:
     return _form([*bridge[1].split(), ""], 0, verbs) if bridge else None
 
 
-def _before(folded: str, start: int, floor: int, has_noun: bool, verbs: Measures) -> str | None:
+def _before(folded: str, start: int, floor: int, verbs: Measures) -> str | None:
     clause = _STOP_BEFORE.search(folded, max(floor, start - 90), start)
     words = _WORD.findall(clause[0])[-13:] if clause else []
-    # "96 injured and 5,200 people": a deed right before "and" is told of those before it.
-    if has_noun and _JOINED.search(folded, max(floor, start - 40), start):
-        return None
     for n in range(len(words) - 1, -1, -1):
         # "figures released yesterday put the total at 40"; "12 are still missing and five bodies were found"
         if words[n] in _SAYING or (words[n] in verbs.participles and _BE & set(words[max(0, n - 2) : n])):

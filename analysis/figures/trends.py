@@ -13,17 +13,8 @@ _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _CLAUSE_WORDS = words("but while and which who after when as")
 _STEPS = words("to from by at of in for with on")
 _HEDGES = WORDS["between_bound"] | {word for phrase in BOUNDS_BEFORE for word in phrase.split()}
-_CHANGE_NOUN = re.compile(
-    r"[\s-]{0,2}(?:%|per\scent|percent|percentage\spoints?|points?|[a-z]{2,12})?\s?(?:(?:year-on-year|annual|sharp"
-    r"|further|overall)\s)?"
-    r"(rise|increase|jump|gain|growth|surge|boost|drop|fall|decline|decrease|cut|reduction|dip|slump|loss|higher"
-    r"|lower|more|less|fewer)\b"
-)
-_POINTS = re.compile(r"[\s-](?:basis\s)?points?\b")
 _MORE_THAN = re.compile(r"\s(?:[a-z]{2,14}\s)?(more|higher|fewer|less|lower)\sthan\b")
-_RISE_NOUNS = words("rise increase jump gain growth surge boost higher")
 _REVISED = words("revised revises revising corrected amended restated")
-_FALL_NOUNS = words("drop fall decline decrease cut reduction dip slump lower")
 
 
 def read_trend(number: Number, folded: str, floor: int, ceiling: int) -> str | None:
@@ -33,7 +24,7 @@ def read_trend(number: Number, folded: str, floor: int, ceiling: int) -> str | N
 
     "Up to 40" bounds, "up about 40" rises: the words that bound a number tell no trend.
     """
-    start, end = min(number.start, number.bound_start), number.unit_end
+    start = min(number.start, number.bound_start)
     if folded[max(floor, start - 1) : start] == "+":
         return "rise_by"
     before = [match[0] for match in _WORD.finditer(folded, max(floor, start - REACH), start)]
@@ -49,10 +40,8 @@ def read_trend(number: Number, folded: str, floor: int, ceiling: int) -> str | N
             if way == "by" and folded[number.bound_start : number.bound_end] in ("above", "below", "beyond", "past"):
                 way = "to"  # "fell below $80"
             return _named(way, before[max(0, verb - OBJECT_WORDS) : verb + 1])
-    if more := _MORE_THAN.match(folded, end, ceiling):  # "600 more than on Tuesday"
-        return "rise_by" if more[1] in ("more", "higher") else "fall_by"
-    noun = _CHANGE_NOUN.match(folded, end, ceiling)
-    return f"{'rise' if noun[1] in _RISE_NOUNS else 'fall'}_by" if noun and noun[1] in _RISE_NOUNS | _FALL_NOUNS else None
+    more = _MORE_THAN.match(folded, number.unit_end, ceiling)  # "600 more than on Tuesday"
+    return ("rise_by" if more[1] in ("more", "higher") else "fall_by") if more else None
 
 
 def _named(way: str | None, verbs: list[str]) -> str | None:
@@ -66,7 +55,7 @@ def _named(way: str | None, verbs: list[str]) -> str | None:
 def _is_amount(number: Number, folded: str) -> bool:
     """Whether a number is of the kind that things rise and fall by, without a "by" that says so."""
     is_free = folded[number.end : number.end + 1] != "-"  # "dropped 2,000-pound bombs"
-    return (is_free and number.type in ("percent", "money", "measure")) or _POINTS.match(folded, number.unit_end) is not None
+    return is_free and number.type in ("percent", "money", "measure")
 
 
 def _way(said: list[str], before: str) -> str | None:

@@ -36,13 +36,10 @@ _AGED = re.compile(
     r"|turn(?:s|ed|ing)|(?:children|kids|boys|girls|those|infants)\s(?:under|over|aged))\s(?:just\s|only\s|about\s|around\s)?\Z"
 )
 _AGED_ENDS = tuple("age ges ged of een was is rns ned ing just only out und der ver".split())
+# What stands before the magnitude of a quake, which is below ten.
+_MAGNITUDES = ("magnitude ", "magnitude-", "magnitude of ", "measuring ", "measured ")
 # "400 m." in a race, "1 m x 2 m": spaced, it is a metre only where nothing can be counted behind it.
-_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[\s-](?:of\s)?\Z")
-# "a 5.2 quake", never "12 quakes"
-_QUAKE_NEXT = re.compile(r"(?<=\.\d)[\s-](?:magnitude\b|(?:strong\s)?(?:earthquake|quake|tremor|aftershock)\b)")
 _METRE = re.compile(r"\sm(?=\s(?:x\b|\d)|\s?[.,;)]|\s?$)")
-# "$75 U.S. a barrel"
-_NATION = re.compile(r"\s(?:u\.s\.|us|canadian|australian)(?=\s(?:per|an?)\b)")
 # "half an hour", "a quarter of a mile"
 _OF_A = re.compile(r"\s(?:of\s)?an?\s(?:us\s)?")
 _LATE_SCALE = re.compile(rf"\s({either(SCALES)})\b")
@@ -55,8 +52,8 @@ _COUNTED_NEXT = (" of ", " were ", " more ", " had ", " have ", " are ")
 _FACTORS = {"hundred": 100.0, **SCALES}
 _SUFFIX = re.compile(rf"(?:[ ]?(?:bn|mn|trn|tn)|mm|k|m|b|{either(SCALES)})(?!\w)")
 _MILLION_CODE = re.compile(r"\s?m(?=(?:usd|eur|gbp|sek|nok|dkk|chf|aud|cad)\b)")
-_NEXT_WORD = re.compile(r"\s?([^\s.,;:!?]{1,12})")
 _ARTICLE = re.compile(r"\ban?\s\Z")
+_NEXT_WORD = re.compile(r"\s?([^\s.,;:!?]{1,12})")
 
 
 def plain_digits(text: str) -> str:
@@ -123,9 +120,7 @@ def exact(value: float) -> float:
 
 
 def _priced(folded: str, number: Number, currency: str) -> Number:
-    nation = _NATION.match(folded, number.end)
-    end = nation.end() if nation else number.end
-    unit, end = read_rate(folded, currency, end, min(len(folded), end + REACH))
+    unit, end = read_rate(folded, currency, number.end, min(len(folded), number.end + REACH))
     return number._replace(unit=unit, unit_end=end, type="money")
 
 
@@ -142,7 +137,7 @@ def _measured(folded: str, number: Number) -> Number:
             value = (number.best or 0.0) * scale
             number = number._replace(low=value, best=value, high=value, scale=scale)
         return number._replace(unit=unit.name, unit_end=late.end() if late else unit.end, type=type_of(unit.name) or "measure")
-    if _MAGNITUDE_BEFORE.search(folded, max(0, start - 14), start) or _QUAKE_NEXT.match(folded, end):
+    if folded.endswith(_MAGNITUDES, 0, start) and (number.best or 10) < 10:
         return number._replace(unit="magnitude", type="measure")
     if folded.endswith(_AGED_ENDS, 0, start - 1) and _AGED.search(folded, max(0, start - 60), start):
         return number._replace(unit="age", type="age")

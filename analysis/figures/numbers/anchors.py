@@ -23,8 +23,7 @@ _VAGUE = re.compile(
 )
 # p74million, PS2m, e80m: a pound or euro sign that some system could not print.
 _BROKEN = {"p": "GBP", "ps": "GBP", "e": "EUR"}
-_BROKEN_NEXT = re.compile(r"\d[\d.,]{0,9}\s?(?:m|bn|million|billion)\b")
-_BROKEN_PS_NEXT = re.compile(r"\d[\d,]{2,9}\b")
+_BROKEN_NEXT = re.compile(r"\d[\d.,]{0,9}\s?(?:m|bn|million|billion)\b|\d[\d,]{3,9}\b")
 _LEAD = re.compile(
     rf"(?<![\w.%])(?P<sign>(?<!\d\s)[-−+]|(?<!or\s)(?:minus|negative)[\s-])?(?P<currency>(?:{either(CURRENCY_SIGNS)})\s?"
     r"(?P<inner>[-−])?|(?P<broken>ps?|e))?(?P<point>\.)?\Z"
@@ -67,16 +66,12 @@ def _digits(folded: str, match: re.Match[str]) -> Anchor | None:
     if folded[at - 1 : at] == "," and folded[at - 2 : at - 1].isdigit():
         return None
     lead = _LEAD.search(folded, max(0, at - _LONGEST_LEAD), at)
-    if lead is None or (lead["broken"] and not _is_broken_sign(folded, lead["broken"], at)):
+    if lead is None or (lead["broken"] and not _BROKEN_NEXT.match(folded, at)):
         return None
     sign, currency = lead["sign"], lead["currency"]
     start = lead.start() + (1 if sign == "+" else 0)
     is_negative = bool(lead["inner"]) or sign not in (None, "+")
     return Anchor(start, at - bool(lead["point"]), is_negative, _currency(currency), 0)
-
-
-def _is_broken_sign(folded: str, sign: str, at: int) -> bool:
-    return bool(_BROKEN_NEXT.match(folded, at)) or (sign == "ps" and _BROKEN_PS_NEXT.match(folded, at) is not None)
 
 
 def _currency(sign: str | None) -> str | None:

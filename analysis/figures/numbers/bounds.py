@@ -17,8 +17,6 @@ _DEFINITE = ("at least", "up to", "as many as", "all of", "nearly", "almost", "a
 _CONVERTED = re.compile(r"\s?[(/]\s?")
 _GLUED = re.compile(r"(?<![<>=])([<>≤≥~≈]\s?=?)\s{0,2}$")
 _OPENING = '(,;:"“”'
-_PAST_NOUN = re.compile(r"\s?(?:%|[a-z]{2,14})(?=\s(?:or\s|at\s(?:least|most)))")
-_LASTING = re.compile(r"\b(?:for|of|after|lasts?|lasted|took|takes?|is|was|with|well|just)\s$")
 _AND_ALSO = re.compile(r",?\s?(?:(?:and|but)\s(?:(?:is|are|was|were)\s)?)?(?:also\s)?")
 
 
@@ -65,12 +63,8 @@ def _bounded(folded: str, number: Number, floor: int) -> Number:
     if found is None:
         return number
     (bound, is_strict), start, end = found
-    if (
-        folded[start:end] in ("over", "past")
-        and number.type == "duration"
-        and not _LASTING.search(folded, max(0, start - 10), start)
-    ):
-        return number  # "over the past two years", "spent over two days" tell how long
+    if number.type == "duration" and folded[start:end] in ("over", "past"):
+        return number  # "over the past two years" tells how long
     return _applied(number._replace(bound_start=start, bound_end=end), bound, is_strict)
 
 
@@ -83,7 +77,7 @@ def _before(folded: str, floor: int, start: int) -> tuple[tuple[str, bool], int,
     spans = [match.span() for match in _WORD.finditer(folded, floor, start)]
     words = [folded[slice(*span)].rstrip("-") for span in spans]
     is_definite = words[-1] == "the"
-    while len(words) > 1 and words[-1] in WORDS["between_bound"] - {"only", "just"} and " ".join(words[-2:]) not in BOUNDS_BEFORE:
+    while len(words) > 1 and words[-1] in WORDS["between_bound"]:
         words.pop()
     for n in range(min(_LONGEST, len(words)), 0, -1):
         phrase = " ".join(words[len(words) - n :])
@@ -93,11 +87,8 @@ def _before(folded: str, floor: int, start: int) -> tuple[tuple[str, bool], int,
 
 
 def _after(folded: str, number: Number) -> tuple[tuple[str, bool], int, int] | None:
-    """`400 or so`, `12 people or more`: right behind the number, its unit, or one noun."""
-    ends = [number.end] if number.end == number.unit_end else [number.end, number.unit_end]
-    if noun := _PAST_NOUN.match(folded, number.unit_end):
-        ends.append(noun.end())
-    match = next((match for end in ends if (match := _AFTER.match(folded, end))), None)
+    """`400 or so`, `12% or more`: right behind the number or its unit."""
+    match = _AFTER.match(folded, number.end) or _AFTER.match(folded, number.unit_end)
     return (BOUNDS_AFTER[match[1]], match.start(1), match.end(1)) if match else None
 
 

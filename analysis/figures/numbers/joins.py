@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from analysis.figures.numbers.number import Number, Pair
 from analysis.figures.numbers.ranges import as_range
@@ -11,7 +10,6 @@ from analysis.figures.numbers.ranges import as_range
 _GAP = 32
 _IN = re.compile(r"\s(?:(in)|(?:[a-z]{3,20}\s)?out\sof)\s(?:every\s)?")
 _OVER = re.compile(r"\sover\s")
-_WORD = re.compile(r"\s?[a-z]{2}")
 # "three in five" is a share, "three in seven" hardly: wholes that shares are told of.
 _WHOLES = (3, 4, 5, 10, 20, 100, 1000)
 # (larger unit, smaller unit) -> how many make one.
@@ -30,29 +28,30 @@ _CENTS = re.compile(r"\d\d(?=\s?(?:[.;]|$)|\smore\b)(?!\.\d)")
 
 def joined(folded: str, numbers: Iterable[Number]) -> Iterator[Number]:
     """Join neighbours that are one number; yields all numbers in reading order."""
-    stream = iter(numbers)
-    queue = list(islice(stream, 3))
-    while queue:
-        last = queue[0]
-        one = _one(folded, *queue) if len(queue) > 1 else None
-        yield one or (_sharing(folded, *queue[:2]) if len(queue) > 1 else queue[0])
-        del queue[: 2 if one else 1]
-        if queue and queue[0].unit is None and not one:
-            queue[0] = _aged(folded, last, queue[0])
-        queue.extend(islice(stream, 3 - len(queue)))
+    last: Number | None = None
+    for number in numbers:
+        one = _one(folded, last, number) if last else None
+        if last and not one:
+            yield _sharing(folded, last, number)
+            number = _aged(folded, last, number)
+        if one:
+            yield one
+        last = None if one else number
+    if last:
+        yield last
 
 
-def _one(folded: str, a: Number, b: Number, c: Number | None = None) -> Number | None:
+def _one(folded: str, a: Number, b: Number) -> Number | None:
     gap = folded[a.unit_end : b.start]
     if not 1 <= len(gap) <= _GAP or (gap == " " and not a.unit) or a.best is None or b.best is None:
         return None
-    pair = Pair(folded, a, b, c, a.best, b.best, gap)
+    pair = Pair(folded, a, b, a.best, b.best, gap)
     return _share(pair) or _compound(pair) or as_range(pair)
 
 
 def _aged(folded: str, a: Number, b: Number) -> Number:
     """Ages in a list: `aged 24, 31 and 40`."""
-    is_age = a.type == "age" and folded[a.end : b.start] in (", ", " and ", ", and ", " or ")
+    is_age = a.type == "age" and b.unit is None and folded[a.end : b.start] in (", ", " and ", ", and ", " or ")
     return b._replace(unit="age", type="age") if is_age else b
 
 
@@ -70,11 +69,11 @@ def _share(pair: Pair) -> Number | None:
     if pair.a.unit or b.unit or whole <= 0 or not (match or _OVER.fullmatch(pair.gap)):
         return None
     if match is None:
-        is_share = not _WORD.match(pair.folded, b.end)
+        is_share = not pair.folded[b.end + 1 : b.end + 2].isalpha()
     elif match[1]:
-        is_share = 0 < part <= whole <= 10_000 and whole.is_integer() and (part == 1 or whole in _WHOLES)
+        is_share = 0 < part <= whole and (part == 1 or whole in _WHOLES)
     else:
-        is_share = 0 < part <= whole and (pair.gap.count(" ") < 4 or whole <= 10)
+        is_share = 0 < part <= whole
     value = part / whole
     share = pair.a._replace(end=b.end, unit_end=b.unit_end, low=value, best=value, high=value, type="fraction")
     return share if is_share else None

@@ -29,12 +29,11 @@ class Number(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two exact numbers side by side, the one behind them, their values and what stands between the two."""
+    """Two exact numbers side by side, their values and what stands between the two."""
 
     folded: str
     a: Number
     b: Number
-    c: Number | None
     first: float
     second: float
     gap: str

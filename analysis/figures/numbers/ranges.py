@@ -17,7 +17,6 @@ _FROM = re.compile(r"\bfrom\s(?:[a-z]{1,12}\s){0,2}\Z")
 _WORD = re.compile(r"[a-z]+|[.;]")
 _CHANGES = WORDS["rise_or_fall"] | WORDS["change"]
 _PLAIN_NOUN = re.compile(r"\s[a-z]{3}")
-_IN_LIST = re.compile(r"\d, ?$")
 # 1-222-2222 is no range.
 _GOES_ON = re.compile(r"[-/]\d")
 
@@ -47,12 +46,12 @@ def _is_range(pair: Pair, low: float, is_scaled: bool) -> bool:
     if to:
         return _runs_to(pair, to, before, is_scaled)
     if _OR.fullmatch(pair.gap):
-        return pair.second <= 2 * low and pair.second != 1
+        return pair.second <= 2 * low
     # "50, 60 shots": two round numbers side by side before a noun, not the start of a list.
     is_round = (
         pair.gap == ", " and pair.first % 10 == pair.second % 10 == 0 and pair.first >= 20 and pair.second <= 1.5 * pair.first
     )
-    return is_round and bool(_PLAIN_NOUN.match(pair.folded, pair.b.end)) and not _IN_LIST.search(before)
+    return is_round and bool(_PLAIN_NOUN.match(pair.folded, pair.b.end))
 
 
 def _runs_to(pair: Pair, to: re.Match[str], before: str, is_scaled: bool) -> bool:
@@ -65,9 +64,6 @@ def _runs_to(pair: Pair, to: re.Match[str], before: str, is_scaled: bool) -> boo
         return False
     if to["dash"]:
         return not _GOES_ON.match(folded, b.end)
-    behind = folded[b.unit_end : pair.c.start] if pair.c else ""
-    if _TO.fullmatch(behind):
-        return "to" in behind and before.endswith("from ")  # "from 5 to 7 per cent to 9"
     is_short_for = is_scaled and a.unit == b.unit is not None  # "$89 to $93 billion"
     return is_short_for or not _leads_from_change(folded, a.start)
 

@@ -16,7 +16,6 @@ _RATE = re.compile(
     rf"(\s?/\s?|[-\s]per[-\s]|[-\s]an?[-\s]|\s(?:every|each)\s)(?:(?<!a.)(?<!an.)(10{{1,3}}|10{{0,2}},000)\s?)?({TOKEN}){_MORE}"
 )
 _UNITS = MEASURES | MONEY | AGES
-_SPAN = ("-by-", "-on-", "-over-", "-to-")  # "minute-by-minute", "year-on-year"
 
 
 _CONTEXT: dict[str, list[tuple[re.Pattern[str], str]]] = {}
@@ -24,11 +23,9 @@ for _spellings, _written, _name in UNITS["contexts"]:
     for _spelling in _spellings.split():
         _CONTEXT.setdefault(_spelling, []).append((re.compile(filled(_written, UNITS["parts"])), _name))
 _PIECES = aliases(UNITS["pieces"])
-_NO_PIECES = words("bit degree knot stone magnitude percent")
 _NO_NOUNS = words("a an the this that each se cent his her its their our your my all one hundred thousand million billion")
 # "$5 a year ago", "a dozen times", "a second man": no rate.
 _NO_RATE = re.compile(r"-|\s(?:ago|earlier|later|before|after|old|long|times?|from\snow)\b")
-_ORDINAL = re.compile(r"\s(?!(?:and|or|but|in|on|at|for|from|to|with|as|when|while|during|is|was|by|since|until)\b)[a-z]")
 
 
 class Unit(NamedTuple):
@@ -74,7 +71,7 @@ def _is_open(glue: str | None) -> bool:
 def _named(folded: str, at: int, end: int, glue: str, spelling: str) -> str | None:
     name = _UNITS.get(spelling)
     after = folded[end : end + 24]
-    if name is None or after.startswith(_SPAN):
+    if name is None:
         return None
     if (glue and spelling in GLUED and not re.match(r"/\w", after)) or (_is_open(glue) and after[:1] not in (*")]}>",)):
         return None
@@ -105,10 +102,7 @@ def _piece(link: str, spelling: str, folded: str, stop: int) -> str | None:
     if len(spelling) == 1 and link != "/":
         return None
     if link in ("a", "an"):
-        is_other = _NO_RATE.match(folded, stop) or (spelling in ("second", "quarter") and _ORDINAL.match(folded, stop))
-        return None if is_other or name in _NO_PIECES else name
+        return None if _NO_RATE.match(folded, stop) else name
     if link == "/" or name:
         return None if name == "percent" else name
-    if money := MONEY.get(spelling):
-        return money
     return None if " " in spelling or spelling in _NO_NOUNS else singular(spelling)

@@ -4,8 +4,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.figures.lexicon import WORDS, words
-from analysis.figures.speakers.names import clean_name, is_body, is_capital
+from analysis.figures.lexicon import WORDS
+from analysis.figures.speakers.names import is_body
 from analysis.figures.speakers.phrases import Line, Phrase
 from analysis.figures.speakers.quoting import Credit, headline
 from analysis.figures.speakers.voices import TRIGGERS, credits
@@ -14,7 +14,6 @@ from analysis.text import Span, fold
 # Code points of a sentence that are read, and of a headline at most; sentences looked back for whom "he" or "the agency" is.
 LONGEST, HEADLINE, LOOK_BACK = 1_500, 160, 5
 _WORD = re.compile(r"[a-z]+")
-_KINDRED = {"agency": words("agency service bureau"), "center": words("centre center"), "centre": words("centre center")}
 
 
 class Voice(NamedTuple):
@@ -26,7 +25,6 @@ class Voice(NamedTuple):
     start: int
     end: int
     rank: tuple[int, int]
-    is_hope: bool
 
 
 class Speakers:
@@ -42,11 +40,7 @@ class Speakers:
         covering = [
             voice for voice in voices if voice.low <= start and end <= voice.high and not voice.start <= start < voice.end
         ]
-        if not covering:
-            return ()
-        # What a body expects of itself is said by whoever speaks for it in the same sentence.
-        plain = [voice for voice in covering if not voice.is_hope]
-        ordered = sorted(plain or covering, key=lambda voice: voice.rank)
+        ordered = sorted(covering, key=lambda voice: voice.rank)
         return tuple(dict.fromkeys(name for voice in ordered for name in voice.names if name))
 
     def _voices(self, index: int, recalls: bool = True) -> list[Voice]:
@@ -71,7 +65,7 @@ class Speakers:
             start, end = line.spans[mark.first][0], line.spans[mark.last - 1][1]
             opens_quote = not mark.whole and not {"“", '"'}.isdisjoint(line.low[mark.last : mark.last + 2])
             rank = (0, start) if opens_quote else (1, -start) if mark.whole else (2, start)
-            found.append(Voice(names, low, high, start, end, rank, mark.is_hope))
+            found.append(Voice(names, low, high, start, end, rank))
         return found
 
     def _name(self, phrase: Phrase, index: int, found: list[Voice], recalls: bool) -> str:
@@ -81,12 +75,9 @@ class Speakers:
         if not is_pronoun and not (phrase.is_definite and (noun in WORDS["offices"] or noun in WORDS["body_nouns"])):
             return phrase.name
         names = [name for voice in self._before(index, recalls) + found for name in voice.names[-1:] if name]
-        fits = next((name for name in reversed(names) if _stands_for(noun, name)), None)
-        if noun == "it" and (not fits or found):  # a firm or a charity whose name does not tell what it is
-            fits = next((name for name in reversed(names) if " " not in name or name == fits), None)
-        if fits or not is_pronoun:
-            return fits or phrase.name
-        return self._named_before(index) if noun in ("he", "she") else ""
+        is_person = noun in ("he", "she") or noun in WORDS["offices"]
+        fits = next((name for name in reversed(names) if not (is_person and is_body(name))), "")
+        return fits or ("" if is_pronoun else phrase.name)
 
     def _before(self, index: int, recalls: bool) -> list[Voice]:
         """The voices of the sentences before; those not yet read are read without looking further back."""
@@ -95,76 +86,24 @@ class Speakers:
             found += self._voices(n, recalls=False) if recalls else self.known.get(n, [])
         return found
 
-    def _named_before(self, index: int) -> str:
-        """The person with whose name the sentence before opens: `General Ana Lind visited Bergen. She told troops`."""
-        before = _OPENING_NAME.match(self.text, self.spans[index - 1].start) if index else None
-        name = clean_name(before[0]) if before else ""
-        return name if name and not is_body(name) else ""
-
-
-_OPENING_NAME = re.compile(r"[A-Z][\w’'.-]{0,25}(?:\s(?:of\s|al\s|de\s|van\s|von\s)?[\w’'-]{0,5}[A-Z][\w’'.-]{0,25}){1,6}")
-
-
-def _stands_for(noun: str, name: str) -> bool:
-    """Whether a pronoun or a definite noun may mean this speaker."""
-    if not is_capital(name.split()[-1]) and " " in name and noun in WORDS["offices"]:
-        return False
-    if noun in ("he", "she") or noun in WORDS["offices"]:
-        return name.split()[-1].lower() != noun and is_capital(name) and not is_body(name)
-    if noun == "it":
-        return is_body(name) or not is_capital(name)
-    if noun == "they":
-        return True
-    words = {word.lower() for word in name.split()}
-    if noun in WORDS["loose_bodies"] and is_body(name):
-        return is_capital(name)
-    return bool(words & _KINDRED.get(noun, frozenset((noun,)))) and len(words) > 1
-
 
 def _scopes(line: Line, marks: list[Credit]) -> list[tuple[int, int]]:
     """From where to where each credit reaches, in code points: split where the next speaker's clause begins."""
     count = len(line.words)
-    low = [_opening(line, mark.first) if mark.whole else mark.last for mark in marks]
-    high = [
-        (mark.first if mark.is_inverted else count) if mark.whole else _clause_end(line, mark.last) for mark in marks
-    ]  # fmt: skip
-    heads = [n for n, mark in enumerate(marks) if not mark.repeats]
-    for a, b in pairwise(heads):
-        split = _split(line, marks[a], marks[b])
-        if split is not None:
-            high[a] = min(high[a], split)
-            low[b] = max(low[b], split)
+    low = [0 if mark.whole else mark.last for mark in marks]
+    high = [mark.first if mark.is_inverted else count for mark in marks]
+    for n, (a, b) in enumerate(pairwise(marks)):
+        if (split := _split(line, a, b)) is not None:
+            high[n] = min(high[n], split)
+            low[n + 1] = max(low[n + 1], split)
     spans = [*line.spans, (line.spans[-1][1], 0)]
     return [(spans[a][0], spans[b][0]) for a, b in zip(low, high, strict=True)]
-
-
-def _opening(line: Line, first: int) -> int:
-    """Where the sentence of a credit begins: behind a full stop that a quotation follows, which ended none."""
-    if "“" not in line.low and "`" not in line.low:
-        return 0
-    return next((at for at in range(first - 1, 0, -1) if line.low[at] in "`“" and line.low[at - 1] in ".!?"), 0)
 
 
 def _split(line: Line, a: Credit, b: Credit) -> int | None:
     """Where the clause of credit `b` begins when it is not part of what `a` says."""
     for at in range(a.last, b.first):
-        low = line.low[at]
-        if low == ";" or (low in "`“" and line.low[at - 1] in ".!?") or (low in WORDS["contrasts"] and at > a.last):
+        if line.low[at] == ";" or line.low[at] in WORDS["contrasts"]:
             return at
-    if b.whole:
-        return next((at for at in range(a.last, b.first) if line.low[at] == "and"), None) if a.whole else None
     before = line.low[b.first - 1]
-    is_coordinate = before == "and" or (before == "," and b.first - 1 > a.last)
-    return b.first if is_coordinate or before in WORDS["contrasts"] else None
-
-
-def _clause_end(line: Line, first: int) -> int:
-    """Where what is said ends: at a semicolon, but not in a quotation."""
-    quoted = False
-    for at in range(first, len(line.low)):
-        low = line.low[at]
-        if low in '“”"':
-            quoted = low == "“" or (low == '"' and not quoted)
-        elif low == ";" and not quoted:
-            return at
-    return len(line.low)
+    return b.first if not b.whole and (before == "and" or (before == "," and b.first - 1 > a.last)) else None

@@ -23,10 +23,8 @@ def clean_name(phrase: str) -> str:
     # "the growers' union Coldiretti": behind common nouns the name; behind a preposition it is no apposition.
     if 0 < tail < len(words) and words[tail - 1] not in WORDS["links"] and words[tail - 1] not in ("the", "and", "a", "an", "&"):
         words = words[tail:]
-    words = _without_office(words)
-    words = _without_owner(words)
-    name = re.sub(r"^([A-Z]{2,6}) News$", r"\1", " ".join(words))
-    return name.removesuffix("’s").removesuffix("'s")
+    words = _without_owner(_without_office(words))
+    return " ".join(words).removesuffix("’s").removesuffix("'s")
 
 
 def _without_owner(words: list[str]) -> list[str]:
@@ -36,18 +34,16 @@ def _without_owner(words: list[str]) -> list[str]:
     # Each country has a defence ministry: without its owner that is nobody's name.
     if rest and rest[-1].lower() in WORDS["common_bodies"]:
         return words
-    is_own = len(rest) > 1 and rest[0][0].isupper() and rest[-1][0].isupper()
-    return rest if is_own and (rest[-1].lower() in WORDS["bodies"] or not is_body(" ".join(rest))) else words
+    return rest if len(rest) > 1 and rest[0][0].isupper() and rest[-1][0].isupper() else words
 
 
 def _without_office(words: list[str]) -> list[str]:
-    lows = [word.lower().rstrip(".") for word in words]
     for at in range(len(words) - 2, -1, -1):
-        is_office = lows[at] in WORDS["titles"] or (at > 1 and lows[at - 1] == "of" and lows[at - 2] in WORDS["titles"])
         rest = words[at + 1 :]
+        is_title = words[at].lower().rstrip(".") in WORDS["titles"]
         if (
-            is_office
-            and lows[at + 1] not in WORDS["title_parts"]
+            is_title
+            and rest[0].lower() not in WORDS["bodies"]
             and all(is_capital(word) or word in WORDS["particles"] for word in rest)
         ):
             return rest

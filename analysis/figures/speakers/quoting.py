@@ -12,7 +12,7 @@ _STOPS = QUOTES | frozenset(",.;!?—–)")
 class Credit(NamedTuple):
     """Words `first` up to `last` credit `speakers`, outermost first, for what follows or (`whole`) what stands around them.
 
-    `is_inverted` credits nothing behind it (`..., said Ana Lind, 29`); `repeats` the speaker of the credit before it.
+    `is_inverted` credits nothing behind it (`..., said Ana Lind, 29`).
     """
 
     first: int
@@ -20,24 +20,14 @@ class Credit(NamedTuple):
     speakers: tuple[Phrase, ...]
     whole: bool
     is_inverted: bool = False
-    repeats: bool = False
-    is_hope: bool = False
     is_source: bool = False
 
 
 def before_adverbs(line: Line, at: int) -> int:
-    """Step back from a verb over adverbs, days and `in a statement`."""
+    """Step back from a verb over adverbs and days."""
     at -= 1
-    while at >= 0:
-        low = line.low[at]
-        if low in WORDS["days"]:
-            at -= 2 if line.low[at - 1] in ("on", "late", "early", "last") else 1
-        elif low in WORDS["statements"] and at > 2 and line.low[at - 2] == "in":
-            at -= 3
-        elif low in WORDS["adverbs"] or (low[-2:] == "ly" and low == line.words[at] and low not in WORDS["no_adverbs"]):
-            at -= 1
-        else:
-            break
+    while at >= 0 and (line.low[at] in WORDS["adverbs"] or line.low[at] in WORDS["days"]):
+        at -= 1
     return at
 
 
@@ -48,36 +38,27 @@ def adjunct_end(line: Line, at: int) -> bool:
     if stop < 0:
         return False
     between = low[at + 1 : stop]
-    if not between:
-        return True
-    if between[0] not in WORDS["adjuncts"] and between[0] not in WORDS["days"] and verb not in ("told", "tells", "telling"):
-        return False
-    return WORDS["finite"].isdisjoint(between) and "that" not in between
+    return not between or between[0] in WORDS["adjuncts"] or between[0] in WORDS["days"] or verb in ("told", "tells")
 
 
 def quoted(line: Line, at: int) -> Credit | None:
-    """`A quoted B as saying`, `B was quoted by A as saying`."""
-    back, outer = at - 1, None
-    if back >= 0 and line.low[back] in WORDS["be"]:
+    """`A quoted B as saying`, `A quoted its chief, B, as saying`, `B was quoted by A`."""
+    back = before_adverbs(line, at)
+    outer, inner = phrase_before(line, back), phrase_behind(line, at + 1)
+    if back >= 0 and line.low[back] in WORDS["be"]:  # "was quoted by A as saying"
         inner = phrase_before(line, before_adverbs(line, back))
         outer = phrase_behind(line, at + 2) if line.low[at + 1 : at + 2] == ["by"] else None
-        last = outer.last if outer else at + 1
-    else:
-        outer = phrase_before(line, before_adverbs(line, at))
-        inner = phrase_behind(line, at + 1)
-        last = inner.last if inner else at
-        name = phrase_behind(line, last + 1) if line.low[last : last + 1] == [","] else None
-        if name and name.is_proper and inner and not inner.is_proper:
-            inner, last = name, name.last
     if inner is None:
         return None
+    last = max(at, inner.last, outer.last if outer else 0)
+    name = phrase_behind(line, last + 1) if line.low[last : last + 1] == [","] else None
+    if name and name.is_proper and not inner.is_proper:
+        inner, last = name, name.last
     saying = next((n for n in range(last, min(len(line.low), last + 6)) if line.low[n] == "saying"), -1)
-    if saying < 0 and line.low[at] != "quoted":
-        return None
     first = min(phrase.first for phrase in (outer, inner) if phrase)
     is_open = any(sign in (":", "“") for sign in line.low[last : last + 20])
     whole = adjunct_end(line, saying) if saying >= 0 else not is_open
-    return Credit(first, max(last, saying + 1), tuple(phrase for phrase in (outer, inner) if phrase), whole and first > 0)
+    return Credit(first, max(last, saying + 1), (outer, inner) if outer else (inner,), whole and first > 0)
 
 
 def source(line: Line, at: int) -> Credit | None:
