@@ -12,17 +12,14 @@ from analysis.dates.bounds import Bounds, Witness
 from analysis.dates.clause import direction
 from analysis.dates.evidence import KINDS, Candidate, by_reliability, given_days, localised
 from analysis.dates.find import DateMention, find_dates
-from analysis.dates.resolve import interval, shift_days
 from analysis.dates.text_days import LINE_KINDS, PROSE, TextDay, text_candidates, text_days, told_witnesses
-from analysis.dates.weighed import evidence_rows
+from analysis.dates.weighed import evidence_rows, witness
 from analysis.schema import typed
 from analysis.text import Span, boilerplate, fold, spans_index
 
 # Confidence in a stated day, by whether other evidence contradicts it and whether another kind agrees with it;
 # alone it has the confidence of its kind.
 STATED_CONFIDENCE = {(False, True): "high", (True, True): "medium", (True, False): "low"}
-# Confidence in bounds, by how many witnesses uphold them (two stands for more) and whether one was overruled.
-BOUNDS_CONFIDENCE = {(1, False): "low", (2, False): "medium", (1, True): "low", (2, True): "low"}
 # A longer stretch is no event: "in 2019", "the third quarter".
 MAX_EVENT_DAYS = 31
 # How near a clock time may stand to a day to be of it: "October 22, 2024 at 3:15 pm".
@@ -50,17 +47,17 @@ def dated(articles: pd.DataFrame, pages: Mapping[str, list[Candidate]] | None = 
 def _dated(article: Any, page: list[Candidate]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     found, days, aside = _evidence(article, page)
     proper = proper_mentions(article.text, None, aside)
-    stated = [c for c in found if KINDS[c.kind].role == "stated"]
-    limits = [(c, _witness(c, bool(stated))) for c in found if KINDS[c.kind].role != "stated"]
+    heard = [witness(candidate) for candidate in found]
+    stated = [each for each in heard if KINDS[each.kind].role == "stated"]
+    limits = [each for each in heard if each not in stated]
     told = [] if stated else told_witnesses(article.text, days)
-    evidence = [*(witness for _, witness in limits), *told]
-    known = bounds.written_between(article.text, proper, evidence)
-    row = _stated_row(stated, known) if stated else _bounds_row(known, bounds.yearless_evidence(article.text, proper))
+    known = bounds.written_between(article.text, proper, [*limits, *told])
+    row = _stated_row(stated, known) if stated else _bounds_row(known)
     day = row["published_date"]
     latest = latest_event(article.text, proper_mentions(article.text, day, aside) if day else proper, day)
     lag = (day - latest).days if latest and day else None
-    weighed = evidence_rows(article.article_id, stated, limits, known)
-    return {"article_id": article.article_id, **row, "latest_event_date": latest, "lag_days": lag}, weighed
+    row |= {"article_id": article.article_id, "latest_event_date": latest, "lag_days": lag}
+    return row, evidence_rows(article.article_id, stated, known)
 
 
 def _evidence(article: Any, page: list[Candidate]) -> tuple[list[Candidate], list[TextDay], list[Span]]:
@@ -79,47 +76,36 @@ def _set_apart(days: list[TextDay]) -> list[Span]:
     return [Span(day.found.start - BESIDE_CHARS, day.found.end + BESIDE_CHARS) for day in days if day.kind not in PROSE]
 
 
-def _witness(candidate: Candidate, is_dated: bool) -> Witness:
-    day, kind = candidate.day, KINDS[candidate.kind]
-    if kind.role == "month":
-        return Witness(candidate.kind, candidate.raw, (interval(f"{day:%Y-%m}") or (day, day),))
-    first = shift_days(day, -kind.reach) if kind.reach and not is_dated else None
-    return Witness("latest_line", f'"{candidate.raw}"', ((first or date.min, day),))
-
-
 def proper_mentions(text: str, published: date | None, aside: list[Span]) -> list[DateMention]:
     """Find the expressions of the article proper: none of site clutter, none that stand aside."""
     is_aside = spans_index([*boilerplate(text), *aside])
     return [mention for mention in find_dates(text, published) if not is_aside(mention.start, mention.end)]
 
 
-def _stated_row(stated: list[Candidate], known: Bounds) -> dict[str, Any]:
+def _stated_row(stated: list[Witness], known: Bounds) -> dict[str, Any]:
     """Take the day of the most reliable kind; other days and bounds that it breaks are conflicts."""
     first = stated[0]
-    kind = KINDS[first.kind]
-    others = [_told(c) for c in stated if c.day != first.day]
-    heard = [w for w in (*known.upheld, *known.overruled) if w.kind != "yearless"]
-    broken = [_allowance(w) for w in heard if not w.allows(first.day)]
-    agrees = any(c.kind != first.kind and c.day == first.day for c in stated)
-    agrees |= any(w.kind == "url_month" and w.allows(first.day) for w in heard)
+    day, _ = first.span
+    # A day without its year says nothing against a day that is stated.
+    heard = [*stated, *(each for each in (*known.upheld, *known.overruled) if each.kind != "yearless")]
+    broken = [_told(each) for each in heard if not each.allows(day)]
+    agrees = any(each.kind != first.kind and each.allows(day) for each in heard if KINDS[each.kind].role in ("stated", "month"))
     return {
-        "published_date": first.day,
-        "earliest": first.day,
-        "latest": first.day,
-        "edtf": first.day.isoformat(),
+        "published_date": day,
+        "earliest": day,
+        "latest": day,
+        "edtf": day.isoformat(),
         "evidence": first.kind,
-        "evidence_text": first.raw,
-        "confidence": STATED_CONFIDENCE.get((bool(others or broken), agrees), kind.confidence),
-        "conflicts": "; ".join(dict.fromkeys(others + broken)) or None,
+        "evidence_text": first.words,
+        "confidence": STATED_CONFIDENCE.get((bool(broken), agrees), KINDS[first.kind].confidence),
+        "conflicts": "; ".join(dict.fromkeys(broken)) or None,
     }
 
 
-def _bounds_row(known: Bounds, yearless: str | None) -> dict[str, Any]:
-    """Give the stretch that the witnesses leave; where they leave all years, the day of a year that is not named."""
-    if not known.upheld and yearless:
-        return {"evidence": "yearless", "evidence_text": yearless, "confidence": "low", "published_date": None}
+def _bounds_row(known: Bounds) -> dict[str, Any]:
+    """Give the stretch that the witnesses leave; several that none contradicts are surer than one."""
     setters = bounds.setters(known)
-    size = min(len(known.upheld), 2)
+    is_surer = len(known.upheld) > 1 and not known.overruled
     return {
         "published_date": None,
         "earliest": known.earliest,
@@ -127,8 +113,8 @@ def _bounds_row(known: Bounds, yearless: str | None) -> dict[str, Any]:
         "edtf": edtf(known.earliest, known.latest),
         "evidence": ";".join(dict.fromkeys(w.kind for w, *_ in setters)) or None,
         "evidence_text": "; ".join(f"{w.words}: {w.verb}{side} {day}" for w, side, day in setters) or None,
-        "confidence": BOUNDS_CONFIDENCE.get((size, bool(known.overruled))),
-        "conflicts": "; ".join(_allowance(w) for w in known.overruled) or None,
+        "confidence": ("medium" if is_surer else "low") if known.upheld else None,
+        "conflicts": "; ".join(map(_told, known.overruled)) or None,
     }
 
 
@@ -139,12 +125,10 @@ def edtf(earliest: date | None, latest: date | None) -> str | None:
     return f"{earliest or '..'}/{latest or '..'}" if earliest != latest else f"{earliest}"
 
 
-def _told(candidate: Candidate) -> str:
-    return f"{candidate.kind} {candidate.day}: {' '.join(candidate.raw.split())}"
-
-
-def _allowance(witness: Witness) -> str:
-    first, last = min(start for start, _ in witness.allowed), max(end for _, end in witness.allowed)
+def _told(witness: Witness) -> str:
+    first, last = witness.span
+    if first == last:
+        return f"{witness.kind} {first}: {' '.join(witness.words.split())}"
     sides = [f"since {first}"] * (first > date.min) + [f"until {last}"] * (last < date.max)
     return f"{witness.words}: {witness.verb}{' '.join(sides)}"
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from analysis.dates.clause import direction
 from analysis.dates.events import Event, hear, hits, plain, read_events
+from analysis.dates.evidence import KINDS
 from analysis.dates.find import DateMention
 from analysis.dates.resolve import Interval, interval, shift_days
 from analysis.text import Span, boilerplate, fold, sentences, spans_index
@@ -23,18 +24,11 @@ MAX_YEARS = 12
 NEAR_DAYS = 366
 # How near to its event a month or weekday must stand to be that of the event.
 NEAR_CHARS = 80
-# What a kind of witness weighs against the others.
-WEIGHTS = {
-    "text_date": 4, "latest_line": 4, "url_month": 4, "since": 3, "office": 2, "before": 2, "told_day": 2, "yearless": 1,
-}  # fmt: skip
-# Of any year, 29 February included.
-LEAP_YEAR = 2000
-_YEARLESS_DAY = re.compile(r"XXXX-\d\d-\d\d(?:/XXXX-\d\d-\d\d)?")
 _FULL = re.compile(r"\d{4}-\d\d(?![\dT])")
 
 
 class Witness(NamedTuple):
-    """Something that allows only certain days of writing: its kind, the stretches it allows, and what each end means.
+    """Something that allows only certain days of writing: its kind, the stretches it allows, what each end means, its place.
 
     `since` and `until` are put between the words and the day: `President Lee: in office since 2025-06-04`.
     """
@@ -43,6 +37,12 @@ class Witness(NamedTuple):
     words: str
     allowed: tuple[Interval, ...]
     verb: str = ""
+    place: str = "text"
+
+    @property
+    def span(self) -> Interval:
+        """The first and the last day that are allowed."""
+        return min(start for start, _ in self.allowed), max(end for _, end in self.allowed)
 
     def allows(self, day: date) -> bool:
         """Tell whether the article can have been written on a day."""
@@ -148,25 +148,6 @@ def yearless_witnesses(text: str, mentions: list[DateMention], known: "Bounds") 
     return found
 
 
-def yearless_evidence(text: str, mentions: list[DateMention]) -> str | None:
-    """Say since which day of a year not named an article was written; None when it tells no such day as past.
-
-    Of several days that is the last before the longest stretch of the year without any.
-    """
-    folded = fold(text)
-    told = {
-        date(LEAP_YEAR, int(mention.timex_value[-5:-3]), int(mention.timex_value[-2:])): mention
-        for mention in mentions
-        if _YEARLESS_DAY.fullmatch(mention.timex_value) and direction(folded, mention.start, mention.end) != "future"
-    }
-    if not told:
-        return None
-    days = sorted(told)
-    gaps = [(following - day).days % 366 or 366 for day, following in zip(days, [*days[1:], days[0]], strict=True)]
-    last = days[gaps.index(max(gaps))]
-    return f'"{text[told[last].start : told[last].end]}": since {last:%d %B} of a year not named'.replace("since 0", "since ")
-
-
 def written_between(text: str, mentions: list[DateMention], evidence: list[Witness]) -> Bounds:
     """Bound the day of writing by evidence, by what the text tells and by the known events it mentions."""
     known = agree([*evidence, *text_witnesses(text, mentions), *event_witnesses(text, mentions)])
@@ -187,7 +168,7 @@ def agree(witnesses: list[Witness]) -> Bounds:
             for day, sign in ((first, 1), (shift_days(last, 1), -1)):
                 if day:
                     weight, bits = changes.get(day, (0, 0))
-                    changes[day] = (weight + sign * WEIGHTS[witness.kind], bits + (sign << n))
+                    changes[day] = (weight + sign * KINDS[witness.kind].weight, bits + (sign << n))
     cuts = sorted(changes)
     views = list(accumulate((changes[day] for day in cuts), lambda a, b: (a[0] + b[0], a[1] + b[1])))
     best = max(zip(views, cuts, strict=True), key=lambda view: (view[0][0], view[1]))[0]

@@ -20,14 +20,13 @@ class Kind(NamedTuple):
     """A kind of evidence: `stated` dates the article, `latest`, `month` and what a `witness` says bound it.
 
     `confidence` is that of an article it alone dates; `words` name it to a reader, where its own name says too little.
-    The day of a kind `month` is the first of the month.
-    `reach`: an article is at most that many days older than its bound in 19 of 20 texts measured; missing if not known.
+    The day of a kind `month` is the first of the month. `weight` is what it weighs against the others that bound.
     """
 
     role: str
     confidence: str
     words: str = ""
-    reach: int | None = None
+    weight: int = 4
 
 
 # Most reliable first: what dates the article is taken from the first kind that is there.
@@ -56,17 +55,16 @@ KINDS: dict[str, Kind] = {
     "page_modified": Kind("latest", "medium", "last change of its web page"),
     "updated_line": Kind("latest", "medium"),
     "view_line": Kind("latest", "medium", "“today” line"),
-    "text_updated": Kind("latest", "low", "named as updated in its text", 180),
+    "text_updated": Kind("latest", "low", "named as updated in its text"),
     "text_edited": Kind("latest", "low", "named as edited in its text"),
-    "text_view": Kind("latest", "low", "day of the visit in its text", 180),
+    "text_view": Kind("latest", "low", "day of the visit in its text"),
     "retrieved_at": Kind("latest", "medium", "day of download"),
-    "told_day": Kind("witness", "", "day told in its text"),
-    "latest_line": Kind("witness", "", "change or visit"),
+    "told_day": Kind("witness", "", "day told in its text", 2),
     "text_date": Kind("witness", "", "past date told"),
-    "since": Kind("witness", "", "event before it"),
-    "before": Kind("witness", "", "event after it"),
-    "office": Kind("witness", "", "holder of an office"),
-    "yearless": Kind("witness", "", "date without its year"),
+    "since": Kind("witness", "", "event before it", 3),
+    "before": Kind("witness", "", "event after it", 2),
+    "office": Kind("witness", "", "holder of an office", 2),
+    "yearless": Kind("witness", "", "date without its year", 1),
 }
 # The first newspaper is of 1605; databases and programs write the others where they know no day.
 FIRST_DAY, LAST_DAY = date(1605, 1, 1), date(2100, 1, 1)

@@ -8,10 +8,13 @@ import pandas as pd
 from analysis.dates import bounds
 from analysis.dates.bounds import Bounds, Witness
 from analysis.dates.evidence import KINDS, Candidate
+from analysis.dates.resolve import interval
 from analysis.schema import typed
 
 # Where candidates stand that are no part of the text and of no web page: kind -> column of articles.
-_COLUMNS = {"published_at": "published_at", "retrieved_at": "retrieved_at", "url_day": "url", "file_name": "path"}
+_COLUMNS = {
+    "published_at": "published_at", "retrieved_at": "retrieved_at", "url_day": "url", "url_month": "url", "file_name": "path",
+}  # fmt: skip
 
 
 def evidence_words(kinds: str | None) -> str:
@@ -20,32 +23,32 @@ def evidence_words(kinds: str | None) -> str:
     return ", ".join(dict.fromkeys(words or kind.replace("_", " ") for kind, words in told))
 
 
-def evidence_rows(
-    article_id: str, stated: list[Candidate], limits: list[tuple[Candidate, Witness]], known: Bounds
-) -> list[dict[str, Any]]:
+def witness(candidate: Candidate) -> Witness:
+    """Say which days a candidate allows: its day, its month, or all days until then."""
+    day, role = candidate.day, KINDS[candidate.kind].role
+    allowed = {"stated": (day, day), "month": interval(f"{day:%Y-%m}") or (day, day)}.get(role, (date.min, day))
+    words = f'"{candidate.raw}"' if role == "latest" else candidate.raw
+    place = candidate.place or ("text" if candidate.span else _COLUMNS.get(candidate.kind, "text"))
+    return Witness(candidate.kind, words, (allowed,), place=place)
+
+
+def evidence_rows(article_id: str, stated: list[Witness], known: Bounds) -> list[dict[str, Any]]:
     """Collect the rows of `date_evidence` of one article.
 
-    Takes the candidates that state a day, those that only bound it with the witness made of each, and all witnesses
-    weighed. Where a day is stated the first decides, and what allows its day agrees.
+    Takes the witnesses that state a day, and all others weighed. Where a day is stated the first decides, and what allows
+    its day agrees; a day without its year is not heard there.
     """
-    # A day without its year says nothing against a day that is stated.
-    limiting = {witness for _, witness in limits}
-    witnesses = (w for w in (*known.upheld, *known.overruled) if w not in limiting)
-    heard = [w for w in witnesses if not (stated and w.kind == "yearless")]
-    told = [
-        *((c.kind, c.raw, _place(c), Witness(c.kind, c.raw, ((c.day, c.day),))) for c in stated),
-        *((c.kind, c.raw, _place(c), witness) for c, witness in limits),
-        *((witness.kind, witness.words, "text", witness) for witness in heard),
-    ]
-    deciding = [told[0][-1]] if stated else [witness for witness, *_ in bounds.setters(known)]
-    agreeing = {w for *_, w in told if w.allows(stated[0].day)} if stated else set(known.upheld)
+    told = [*stated, *(w for w in (*known.upheld, *known.overruled) if not (stated and w.kind == "yearless"))]
+    deciding = stated[:1] or [setter for setter, *_ in bounds.setters(known)]
     rows = []
-    for n, (kind, raw, place, witness) in enumerate(dict.fromkeys(told), start=1):
-        first, last = min(start for start, _ in witness.allowed), max(end for _, end in witness.allowed)
-        standing = "decides" if witness in deciding else "agrees" if witness in agreeing else "overruled"
+    for n, each in enumerate(dict.fromkeys(told), start=1):
+        first, last = each.span
+        agrees = each.allows(stated[0].span[0]) if stated else each in known.upheld
+        standing = "decides" if each in deciding else "agrees" if agrees else "overruled"
         ends = {"earliest": first if first > date.min else None, "latest": last if last < date.max else None}
+        raw = each.words.strip('"') if KINDS[each.kind].role == "latest" else each.words
         ids = {"evidence_id": f"{article_id}-e{n}", "article_id": article_id}
-        rows.append({**ids, "kind": kind, "raw": raw, "place": place, **ends, "standing": standing})
+        rows.append({**ids, "kind": each.kind, "raw": raw, "place": each.place, **ends, "standing": standing})
     return rows
 
 
@@ -64,7 +67,3 @@ def with_analyst(evidence: pd.DataFrame, article_dates: pd.DataFrame) -> pd.Data
     ]
     told = pd.concat([typed("date_evidence", own), evidence.assign(standing=standing)])
     return typed("date_evidence", told.sort_values(["article_id", "evidence_id"], kind="stable"))
-
-
-def _place(candidate: Candidate) -> str:
-    return candidate.place or ("text" if candidate.span else _COLUMNS.get(candidate.kind, "text"))
