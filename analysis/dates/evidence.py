@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from analysis.dates.find import DateMention, find_dates
+from analysis.dates.find import find_dates
 from analysis.dates.page_days import day_in, days_in
 from analysis.dates.resolve import shift_days
 from analysis.dates.vocabulary import MONTHS
@@ -101,7 +101,15 @@ def given_days(article: Any, page: Iterable[Candidate] = ()) -> Iterator[Candida
     `published_at`, which repeats one of them. Columns that the row lacks and cells that are missing give nothing.
     """
     told = {candidate.raw for candidate in page}
-    yield from (each for each in (*_columns(article), *_path_days(article)) if each.raw not in told)
+    for column in ("published_at", "retrieved_at"):
+        raw = getattr(article, column, None)
+        if isinstance(raw, str) and raw not in told and (day := stated_day(raw)):
+            yield Candidate(column, raw, day, None)
+    url, path = getattr(article, "url", None), getattr(article, "path", None)
+    if isinstance(url, str) and url not in told:
+        yield from address_days(url)
+    if isinstance(path, str) and (day := url_day(name := path.rpartition("/")[2])):
+        yield Candidate("file_name", name, day, None)
 
 
 def by_reliability(found: list[Candidate]) -> list[Candidate]:
@@ -127,21 +135,6 @@ def _local(candidate: Candidate, local: set[date]) -> Candidate:
     moves = [(hour >= 10, 1), (hour < 12, -1)]
     days = [day for can, by in moves if can and (day := shift_days(candidate.day, by)) in local]
     return candidate._replace(day=days[0]) if len(days) == 1 and days[0] else candidate
-
-
-def _columns(article: Any) -> Iterator[Candidate]:
-    for column in ("published_at", "retrieved_at"):
-        raw = getattr(article, column, None)
-        if isinstance(raw, str) and (day := stated_day(raw)):
-            yield Candidate(column, raw, day, None)
-
-
-def _path_days(article: Any) -> Iterator[Candidate]:
-    url, path = getattr(article, "url", None), getattr(article, "path", None)
-    if isinstance(url, str):
-        yield from address_days(url)
-    if isinstance(path, str) and (day := url_day(name := path.rpartition("/")[2])):
-        yield Candidate("file_name", name, day, None)
 
 
 def address_days(url: str) -> Iterator[Candidate]:
@@ -172,11 +165,7 @@ def _calendar_day(match: re.Match[str]) -> date | None:
 def stated_day(raw: str) -> date | None:
     """Read the one full day that a string gives; None when it gives none, or several."""
     raw = raw[:MAX_GIVEN].strip()
-    days = {mention.start_date for mention in full_days(raw)} | {found.day for found in days_in(fold(raw))} or {day_in(raw)}
+    # Eight digits alone may be any number.
+    full = (m for m in find_dates(raw) if m.start_date == m.end_date and m.timex_type == "DATE" and not raw.isdigit())
+    days = {m.start_date for m in full if m.start_date} | {found.day for found in days_in(fold(raw))} or {day_in(raw)}
     return days.pop() if len(days) == 1 and not _EITHER_YEAR.fullmatch(raw) else None
-
-
-def full_days(words: str) -> list[DateMention]:
-    """Find what names a day with its year; eight digits alone may be any number."""
-    full = (m for m in find_dates(words) if m.start_date and m.start_date == m.end_date and m.timex_type == "DATE")
-    return [mention for mention in full if not words[mention.start : mention.end].isdigit()]

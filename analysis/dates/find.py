@@ -10,13 +10,6 @@ from analysis.dates.resolve import interval
 from analysis.dates.values import Context
 from analysis.text import fold
 
-# Rules whose words say all: nothing is reckoned.
-_DATES = ["iso_date", "year_first", "numeric", "year", "year_words", "decade", "century", "season"]
-_ABSOLUTE = frozenset([*_DATES, "fiscal_year", "duration", "age", "set", "reference", "recent"])
-# Rules that compare or point: what they name is not what an article goes on to speak of.
-_POINTERS = frozenset(["ago", "near_quarter", "weekday", "day", "reference"])
-
-
 _BACK = re.compile(r"previous|preceding|earlier|last|before|ago")
 _SEVERAL_QUARTERS = re.compile(r"P[69]M")
 
@@ -89,16 +82,14 @@ def _spoken_of(at: Context, found: DateMention) -> Context:
         return at
     if at.narrative:
         at = at._replace(told=value) if len(value) > len("1975-SP") or value[5:].isdigit() else at
-        return at._replace(previous=value, anchor=found.end_date if "/" in value else found.start_date)
-    return at if found.rule in _POINTERS else at._replace(previous=value)
+        at = at._replace(anchor=found.start_date)
+    return at._replace(previous=value)
 
 
 def _anchor(rule: Rule, match: re.Match[str], value: str, at: Context) -> str | None:
     """Say what a value was reckoned from: nothing, when it reads the same without any anchor."""
-    if rule.name in _ABSOLUTE or (at.anchor is None and at.previous is None):
+    if at.anchor is None and at.previous is None:
         return None
-    if rule.name == "month":
-        return f"mentioned {at.previous}" if at.narrative and at.previous else f"published {at.anchor}"
     unanchored = rule.read(match, at._replace(anchor=None, toward="past", previous=None, quarter=None, compared=None))
     if unanchored == value:
         return None

@@ -8,7 +8,7 @@ from datetime import date
 
 from analysis.dates import vocabulary as words
 from analysis.dates.resolve import interval, shift_days, shifted, week_value
-from analysis.dates.values import Context, Match, day_number, full_date, month, named, reckoned, relative_year, yearly
+from analysis.dates.values import Context, Match, day_number, full_date, in_year, month, named, reckoned
 
 _TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 
@@ -67,8 +67,7 @@ def week_day(match: Match, at: Context) -> str | None:
 
 def holiday(match: Match, at: Context) -> str | None:
     """Read a holiday of a fixed day, in its year when that is named."""
-    year, day = named(match, "year"), words.HOLIDAYS[named(match, "name") or ""]
-    return f"{year}-{day}" if year else yearly(at, day)
+    return in_year(match, at, words.HOLIDAYS[named(match, "name") or ""])
 
 
 def feast(match: Match, at: Context) -> str | None:
@@ -78,13 +77,10 @@ def feast(match: Match, at: Context) -> str | None:
 
 def quarter(match: Match, at: Context) -> str | None:
     """Read a quarter of a year."""
-    nth = match["nth"]
-    part = f"Q{words.ORDINALS.get(nth) or nth}"
-    known = named(match, "year", "year2") or relative_year(match, at, "shift", "shift2")
+    part = f"Q{words.ORDINALS.get(match['nth']) or match['nth']}"
     if named(match, "ago"):
-        known = str(shifted(at.anchor, "Y", -1)) if at.anchor else "XXXX"
-    # "It will report third-quarter earnings": the quarter lies behind although its clause looks ahead.
-    return f"{known}-{part}" if known else yearly(at if at.narrative else at._replace(toward="past"), part)
+        return f"{shifted(at.anchor, 'Y', -1) if at.anchor else 'XXXX'}-{part}"
+    return in_year(match, at, part)
 
 
 def near_quarter(match: Match, at: Context) -> str | None:
@@ -101,9 +97,7 @@ def near_quarter(match: Match, at: Context) -> str | None:
 
 def half(match: Match, at: Context) -> str | None:
     """Read a half of a year."""
-    known = named(match, "year") or relative_year(match, at, "shift")
-    part = f"H{1 if match['nth'] in ('1', 'first') else 2}"
-    return f"{known}-{part}" if known else yearly(at, part)
+    return in_year(match, at, f"H{1 if match['nth'] in ('1', 'first') else 2}")
 
 
 def decade(match: Match, at: Context) -> str | None:
@@ -129,6 +123,4 @@ def century(match: Match, at: Context) -> str | None:
 
 def season(match: Match, at: Context) -> str | None:
     """Read a season, of a year or of the one that is near."""
-    part = words.SEASONS[match["season"]]
-    year = named(match, "year")
-    return f"{year}-{part}" if year else yearly(at, part)
+    return in_year(match, at, words.SEASONS[match["season"]])

@@ -22,7 +22,7 @@ def near(match: Match, at: Context) -> str | None:
     *_, shift = (named(match, "shift") or "this").split()
     step = words.SHIFTS.get(shift, 0)
     unit = words.SHORT_UNITS.get(named(match, "short", "end") or "") or named(match, "unit", "unit2")
-    at = reckoned(at, "that" if shift == "next" and unit == "day" else shift)
+    at = reckoned(at, shift)
     # "Compared with $3 million last year", of a quarter's figures, is the same quarter.
     before = at.folded[max(0, at.start - 90) : at.start]
     if unit == "year" and step == -1 and at.compared and int(at.compared[:4]) > 1 and _COMPARISON.search(before):

@@ -104,6 +104,12 @@ def yearly(at: Context, suffix: str) -> str | None:
     return nearest(values, at.spoken, at.direction)
 
 
+def in_year(match: Match, at: Context, part: str) -> str | None:
+    """Put the year to a part of it: the one named, the one pointed to, else the one that is near."""
+    year = named(match, "year", "year2") or relative_year(match, at, "shift", "shift2")
+    return f"{year}-{part}" if year else yearly(at, part)
+
+
 def reckoned(at: Context, word: str) -> Context:
     """Anchor at the last date spoken of what points to it: that year, the following month."""
     return at._replace(anchor=at.spoken[0]) if word in words.SPOKEN and at.spoken else at
@@ -121,15 +127,15 @@ def relative_year(match: Match, at: Context, *names: str) -> str | None:
 
 def full_date(match: Match, at: Context) -> str | None:
     """Read a day of a month, with or without its year."""
-    month, year = named(match, "month"), named(match, "year", "year2")
+    month = named(match, "month")
     if month and not is_capital(match, at, "month"):
         return None
     number = month_number(month) if month else int(match["mon"])
     day = day_number(named(match, "day", "spelled") or "")
     value = f"{number:02d}-{day:02d}"
-    if interval(f"{year or 2000}-{value}") is None:
+    if interval(f"{named(match, 'year', 'year2') or 2000}-{value}") is None:
         return ""
-    return f"{year}-{value}" if year else yearly(at, value)
+    return in_year(match, at, value)
 
 
 def day_alone(match: Match, at: Context) -> str | None:
@@ -138,10 +144,9 @@ def day_alone(match: Match, at: Context) -> str | None:
     if at.anchor is None or not 1 <= day <= 31:
         return f"XXXX-XX-{day:02d}" if 1 <= day <= 31 else None
     months = [shifted(at.anchor, "M", step) for step in range(-8, 9)]
-    toward = at.direction if at.direction != "past" else ""
     weekday = words.WEEKDAYS.get((named(match, "weekday") or "")[:3])
     near = [v for m in months if (v := f"{m}-{day:02d}") and (s := interval(v)) and weekday in (None, s[0].isoweekday())]
-    return nearest(tuple(near), (at.anchor, at.anchor), toward)
+    return nearest(tuple(near), (at.anchor, at.anchor), at.direction)
 
 
 def numeric_day(match: Match, at: Context) -> str | None:
@@ -197,7 +202,7 @@ def month(match: Match, at: Context) -> str | None:
         return None
     number = month_number(name)
     if year or named(match, "shift"):
-        return f"{year or relative_year(match, at, 'shift')}-{number:02d}"
+        return in_year(match, at, f"{number:02d}")
     before = _WORD_BEFORE.search(at.folded[max(0, match.start("month") - 14) : match.start("month")])
     is_cued = (before and before[1] in words.MONTH_CUES) or _SHARED_YEAR.match(at.folded, at.end)
     if name.rstrip(".") in words.DOUBTFUL_MONTHS and not is_cued:
