@@ -1,6 +1,5 @@
 """What a corpus holds, lacks and leaves in doubt, file by file: the ledger in a few lines."""
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -46,62 +45,40 @@ def gaps(tables: Tables) -> pd.DataFrame:
 
 def doubts(tables: Tables) -> pd.DataFrame:
     """Count what was read with doubt, and name the first few: returns `what`, `n` and `which`; no row for no doubt."""
-    found = ((what, list(find(tables))) for what, find in _DOUBTS.items())
-    rows = [(what, len(which), _named(which)) for what, which in found if which]
+    rows = [(what, len(which), _named(which)) for what, which in _doubted(tables).items() if which]
     return pd.DataFrame(rows, columns=["what", "n", "which"])
 
 
-def _guessed_encodings(tables: Tables) -> Iterator[str]:
-    guessed = tables.ledger[tables.ledger["reason"].str.contains(_GUESS, regex=False, na=False)]
-    return (f"{row.path}, {row.reason.split(f', {_GUESS}')[0]}" for row in schema.rows(guessed))
-
-
-def _unread(tables: Tables) -> Iterator[str]:
-    unread = tables.articles[~is_read(tables.articles)]
-    return (f"{name} in {language_name(row.language)}" for row, name in _with_names(unread))
-
-
-def _read_in_part(tables: Tables) -> Iterator[str]:
-    partly = tables.articles[is_read(tables.articles) & tables.articles["n_unread_words"].notna()]
-    return (f"{name}, {in_words(row.n_unread_words)} of {count(row.n_words, 'word')}" for row, name in _with_names(partly))
-
-
-def _misdeclared(tables: Tables) -> Iterator[str]:
-    other = tables.articles[tables.articles["language_evidence"] == "text_over_metadata"]
-    return (f"{name} reads as {language_name(row.language)}" for row, name in _with_names(other))
-
-
-def _copies(tables: Tables) -> Iterator[str]:
-    names = _places(tables.articles)
-    shared = tables.origins[tables.origins["relation"].isin(["copy", "near_copy"])].drop_duplicates("article_id")
-    return (f"{names[row.article_id]} as {names[row.other_id]}" for row in schema.rows(shared))
-
-
-def _unbounded(tables: Tables) -> Iterator[str]:
-    names = _places(tables.articles)
-    dates = tables.article_dates
-    return (names[each] for each in dates.loc[dates["earliest"].isna() & dates["latest"].isna(), "article_id"])
-
-
-def _contested_days(tables: Tables) -> Iterator[str]:
-    names = _places(tables.articles)
-    contested = tables.article_dates[tables.article_dates["published_date"].notna() & tables.article_dates["conflicts"].notna()]
-    return (names[each] for each in contested["article_id"])
-
-
-_DOUBTS: dict[str, Callable[[Tables], Iterator[str]]] = {
-    "articles in a language that is not analysed": _unread,
-    "articles with paragraphs in such a language, passed over": _read_in_part,
-    "files whose encoding was guessed": _guessed_encodings,
-    "articles that declare another language than they are written in": _misdeclared,
-    "articles that print the text of another": _copies,
-    "articles whose day other evidence contradicts": _contested_days,
-    "articles that nothing dates": _unbounded,
-}
-
-
-def _with_names(articles: pd.DataFrame) -> Iterator[tuple[Any, str]]:
-    return zip(schema.rows(articles), _places(articles), strict=True)
+def _doubted(tables: Tables) -> dict[str, list[str]]:
+    """What is in doubt, by the words for it: each file or article, with what is odd about it."""
+    place = _places(tables.articles)
+    articles = list(zip(schema.rows(tables.articles), place, is_read(tables.articles), strict=True))
+    dates = schema.rows(tables.article_dates)
+    guessed = [row for row in schema.rows(tables.ledger) if _GUESS in (row.reason or "")]
+    copies = tables.origins[tables.origins["relation"].isin(["copy", "near_copy"])].drop_duplicates("article_id")
+    return {
+        "articles in a language that is not analysed": [
+            f"{name} in {language_name(row.language)}" for row, name, is_analysed in articles if not is_analysed
+        ],
+        "articles with paragraphs in such a language, passed over": [
+            f"{name}, {in_words(row.n_unread_words)} of {count(row.n_words, 'word')}"
+            for row, name, is_analysed in articles
+            if is_analysed and row.n_unread_words is not None
+        ],
+        "files whose encoding was guessed": [f"{row.path}, {row.reason.split(f', {_GUESS}')[0]}" for row in guessed],
+        "articles that declare another language than they are written in": [
+            f"{name} reads as {language_name(row.language)}"
+            for row, name, _ in articles
+            if row.language_evidence == "text_over_metadata"
+        ],
+        "articles that print the text of another": [
+            f"{place[row.article_id]} as {place[row.other_id]}" for row in schema.rows(copies)
+        ],
+        "articles whose day other evidence contradicts": [
+            place[row.article_id] for row in dates if row.published_date is not None and row.conflicts is not None
+        ],
+        "articles that nothing dates": [place[row.article_id] for row in dates if row.earliest is None and row.latest is None],
+    }
 
 
 def _places(articles: pd.DataFrame) -> "pd.Series[str]":

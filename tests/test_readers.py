@@ -3,12 +3,10 @@
 import gzip
 import io
 import json
-import os
 import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from datetime import date
 from multiprocessing import Pipe
 from pathlib import Path
@@ -219,28 +217,6 @@ def test_bytes_become_text_and_a_guess_is_told(raw: bytes, label: str | None, te
     assert text in found
     assert doubt in "; ".join(doubts)
     assert bool(doubts) == bool(doubt)
-
-
-def grown(path: Path) -> None:
-    path.write_text(FACT * 2)
-
-
-def linked(path: Path) -> None:
-    path.unlink()
-    path.symlink_to("/etc/hostname")
-
-
-@pytest.mark.parametrize(("change", "reason"), [(grown, "changed"), (linked, "replaced"), (Path.unlink, "gone")])
-def test_a_file_that_changes_while_it_is_read_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None], reason: str
-) -> None:
-    path, fstat = tmp_path / "a.txt", os.fstat
-    path.write_text(FACT)
-    # The second look comes after the bytes.
-    looks = iter([fstat, lambda handle: (change(path), fstat(handle))[1]])
-    monkeypatch.setattr(os, "fstat", lambda handle: next(looks, fstat)(handle))
-    with pytest.raises(Unreadable, match=reason):
-        read_bytes(path, tmp_path)
 
 
 def test_a_folder_that_is_a_link_is_not_entered(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from analysis import settings
@@ -12,8 +11,8 @@ from analysis.corpus.encodings import Unreadable, cleaned, decode
 
 __all__ = ["Unreadable", "cleaned", "decode", "printable", "read_bytes", "walk"]
 
-_LINK = "a link; put the file itself here"
 _NO_LINK = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FOLDER = f"a folder that cannot be opened, or lies deeper than {settings.MAX_FOLDERS_DEEP}"
 
 
 def walk(root: Path) -> Iterator[Path]:
@@ -29,11 +28,10 @@ def _walk(folder: Path, manifest: Path, most: int) -> Iterator[Path]:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         path = Path(entry.path)
-        is_folder = entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
-        if is_folder and most > 1 and os.access(path, os.R_OK | os.X_OK):
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".") and most > 1:
             try:
                 yield from _walk(path, manifest, most - 1)
-            except OSError:  # gone or closed between the two looks
+            except OSError:  # closed, or gone between the two looks
                 yield path
         elif path != manifest:
             yield path
@@ -52,45 +50,34 @@ def read_bytes(path: Path, below: Path | None = None) -> bytes:
     try:
         for name in folders:
             handles.append(os.open(name, _NO_LINK | os.O_DIRECTORY, dir_fd=handles[-1]))
-        return _read(path.name, handles[-1])
+        # A FIFO would block for ever without O_NONBLOCK, and a link could lead anywhere.
+        handles.append(os.open(path.name, _NO_LINK | os.O_NONBLOCK, dir_fd=handles[-1]))
+        return _read(path.name, *handles[-2:])
     except FileNotFoundError:
         raise Unreadable("gone since it was found; run again") from None
     except OSError as error:
         is_link = error.errno in (errno.ELOOP, errno.ENOTDIR)
-        raise Unreadable(_LINK if is_link else f"cannot be opened: {error.strerror}") from error
+        raise Unreadable("a link; put the file itself here" if is_link else f"cannot be opened: {error.strerror}") from error
     finally:
         for handle in handles:
             os.close(handle)
 
 
-def _read(name: str, folder: int) -> bytes:
-    _refuse(os.stat(name, dir_fd=folder, follow_symlinks=False), is_open=False)
-    # What has turned into a FIFO meanwhile would block for ever without O_NONBLOCK, and a link could lead anywhere.
-    with os.fdopen(os.open(name, _NO_LINK | os.O_NONBLOCK, dir_fd=folder), "rb") as file:
-        before = os.fstat(file.fileno())
-        _refuse(before, is_open=True)
+def _read(name: str, folder: int, handle: int) -> bytes:
+    before = os.fstat(handle)
+    if not stat.S_ISREG(before.st_mode):
+        raise Unreadable(_FOLDER if stat.S_ISDIR(before.st_mode) else "not a regular file")
+    if before.st_size > settings.MAX_FILE_BYTES:
+        raise Unreadable(f"larger than {settings.MAX_FILE_BYTES:,} bytes; split it")
+    with open(handle, "rb", closefd=False) as file:
         raw = file.read(before.st_size + 1)
-        after = os.fstat(file.fileno())
+    after = os.fstat(handle)
     if len(raw) != before.st_size or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise Unreadable("changed while it was read; run again when it is at rest")
-    with suppress(FileNotFoundError):
-        # Replaced by another of its name: what was read is no longer what stands there.
-        if os.stat(name, dir_fd=folder, follow_symlinks=False).st_ino == before.st_ino:
-            return raw
+    # Replaced by another of its name: what was read is no longer what stands there.
+    if os.stat(name, dir_fd=folder, follow_symlinks=False).st_ino != before.st_ino:
         raise Unreadable("replaced while it was read; run again when it is at rest")
-    raise Unreadable("gone while it was read; run again")
-
-
-def _refuse(about: os.stat_result, is_open: bool) -> None:
-    if stat.S_ISLNK(about.st_mode):
-        raise Unreadable(_LINK)
-    if stat.S_ISDIR(about.st_mode):
-        deep = f"a folder that cannot be opened, or lies deeper than {settings.MAX_FOLDERS_DEEP}"
-        raise Unreadable("became a folder while it was read; run again" if is_open else deep)
-    if not stat.S_ISREG(about.st_mode):
-        raise Unreadable("not a regular file")
-    if about.st_size > settings.MAX_FILE_BYTES:
-        raise Unreadable(f"larger than {settings.MAX_FILE_BYTES:,} bytes; split it")
+    return raw
 
 
 def printable(name: str) -> str:

@@ -13,8 +13,7 @@ from analysis.corpus.encodings import Unreadable, cleaned, decode
 from analysis.corpus.pages import read_page, with_headline
 from analysis.corpus.reading import Reading, has_words
 
-_MAX_PARTS = 1_000
-_MANY = f"a mail of more than {_MAX_PARTS:,} parts; save its text"
+_MAX_PARTS = 2_000
 # Counted before the mail is taken apart, which takes a second where thousands nest.
 _PART = re.compile(rb"(?im)^content-type:")
 _MAX_HEADER = 1_000
@@ -28,50 +27,65 @@ def read_mail(raw: bytes) -> Reading:
     Raises:
         Unreadable: if it has too many parts, or no text.
     """
-    if sum(1 for _ in _PART.finditer(raw)) > 2 * _MAX_PARTS:
-        raise Unreadable(_MANY)
+    if sum(1 for _ in _PART.finditer(raw)) > _MAX_PARTS:
+        raise Unreadable(f"a mail of more than {_MAX_PARTS:,} parts; save its text")
     mail = message_from_bytes(raw)
+    name, address = parseaddr(_header(mail, "From"))
     said = {
         "headline": _header(mail, "Subject"),
-        "author": parseaddr(_header(mail, "From"))[0] or parseaddr(_header(mail, "From"))[1],
+        "author": name or address,
         "published_at": _sent(mail),
         "url": _address(mail),
     }
     parts = _parts(mail, is_whole=False)
-    shown = _shown(parts) or _shown(parts := _parts(mail, is_whole=True))
-    n_attached = len([part for part in parts if _is_attached(part)])
-    reading = _fuller(_plain(_of("text/plain", shown)), _of("text/html", shown))
+    if not any(map(_is_text, parts)):
+        parts = _parts(mail, is_whole=True)
+    reading = _shown([*filter(_is_text, parts)])
     record = {**said, **{column: value for column, value in reading.articles[0].items() if not said.get(column)}}
+    n_attached = sum(map(_is_attached, parts))
     doubts = [*reading.warnings, *([f"{n_attached:,} attachments not read; save them beside it"] if n_attached else [])]
     return Reading([with_headline(record, record["text"])], doubts, reading.pages)
 
 
 def _parts(mail: Message, is_whole: bool) -> list[Message]:
-    """The parts that have none themselves, those of mails within the mail only for the whole of it."""
+    """The parts that have none themselves, in their order; a mail within the mail is opened only for the whole of it."""
     parts: list[Message] = []
-    todo, n_parts = [mail], 0
+    todo = [mail]
     while todo:
-        part, n_parts = todo.pop(), n_parts + 1
-        if n_parts > _MAX_PARTS:
-            raise Unreadable(_MANY)
+        part = todo.pop()
         within: Any = part.get_payload() if part.is_multipart() else []
-        is_closed = part is not mail and part.get_content_maintype() == "message" and not is_whole
-        todo += [] if is_closed else reversed(within)
-        parts += [part] if is_closed or not within else []
+        if part is not mail and part.get_content_maintype() == "message" and not is_whole:
+            within = []
+        todo += reversed(within)
+        parts += [] if within else [part]
     return parts
-
-
-def _shown(parts: list[Message]) -> list[Message]:
-    return [part for part in parts if part.get_content_type() in ("text/plain", "text/html") and not _is_attached(part)]
-
-
-def _of(kind: str, parts: list[Message]) -> list[Message]:
-    return [part for part in parts if part.get_content_type() == kind]
 
 
 def _is_attached(part: Message) -> bool:
     is_other = part.get_content_maintype() in ("application", "audio", "video", "message")
     return is_other or part.get_content_disposition() == "attachment"
+
+
+def _is_text(part: Message) -> bool:
+    return part.get_content_type() in ("text/plain", "text/html") and not _is_attached(part)
+
+
+def _shown(parts: list[Message]) -> Reading:
+    """The plain text, or the page beside it where that text only says that there is one."""
+    plain = _plain([part for part in parts if part.get_content_type() == "text/plain"])
+    pages = [part for part in parts if part.get_content_type() == "text/html"]
+    n_plain = len(plain.articles[0]["text"]) if plain else 0
+    if pages and n_plain < _STUB:
+        try:
+            page = _page(pages)
+        except Unreadable:
+            if not plain:
+                raise
+        else:
+            plain = plain if len(page.articles[0]["text"]) < 2 * n_plain else page
+    if not plain:
+        raise Unreadable("no text in it")
+    return plain
 
 
 def _plain(parts: list[Message]) -> Reading | None:
@@ -80,22 +94,7 @@ def _plain(parts: list[Message]) -> Reading | None:
     return Reading([{"text": text}], [doubt for _, doubts in decoded for doubt in doubts]) if has_words(text) else None
 
 
-def _fuller(plain: Reading | None, pages: list[Message]) -> Reading:
-    """The plain text, or the page beside it where that text only says that there is one."""
-    if plain and (not pages or len(plain.articles[0]["text"]) >= _STUB):
-        return plain
-    try:
-        page = _page(pages)
-    except Unreadable:
-        if plain:
-            return plain
-        raise
-    return plain if plain and len(page.articles[0]["text"]) < 2 * len(plain.articles[0]["text"]) else page
-
-
 def _page(pages: list[Message]) -> Reading:
-    if not pages:
-        raise Unreadable("no text in it")
     reading = read_page(_payload(pages[0]), _charset(pages[0]))
     rest = [f"{len(pages) - 1:,} more pages in it not read; save them beside it"] if len(pages) > 1 else []
     return reading._replace(warnings=[*reading.warnings, *rest])

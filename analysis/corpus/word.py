@@ -68,12 +68,8 @@ def read_word(raw: bytes) -> Reading:
 
 def _text(tree: Any) -> str:
     written = "".join(_pieces(tree)).replace(" \t", "\t")
-    lines = (line.strip() for line in written.split("\n"))
-    kept: list[str] = []
-    for line in lines:
-        if line or (kept and kept[-1]):
-            kept.append(line)
-    return "\n".join(kept).strip()
+    lines = "\n".join(line.strip() for line in written.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 
 def _pieces(tree: Any) -> Iterator[str]:
