@@ -118,11 +118,10 @@ def run() -> int:
     except SystemExit as end:
         code = int(end.code or 0)
         words = f"ended by signal {code - 128}; `workbook runs` tells which reports stand" if code > 128 else ""
-    except RunError as error:
-        words, code = str(error), error.code
     except BaseException as error:
         code = exit_code(error)
-        words = cause(error, "workbook") + "; this is a fault of the workbook" * (code == 70)
+        is_ours = code == 70 and not isinstance(error, RunError)
+        words = cause(error, "workbook") + "; this is a fault of the workbook" * is_ours
     if words:
         tell(f"workbook: {printable(words)}", err=True)
     return code

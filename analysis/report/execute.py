@@ -99,25 +99,20 @@ def _connection() -> Config:
 @contextmanager
 def own_jupyter(folder: Path) -> Iterator[None]:
     """Keep kernels from what the user has set up for Jupyter and IPython: kernels, start-up files, settings, history."""
-    given = {name: value for name, value in os.environ.items() if name.startswith(("JUPYTER", "IPYTHON"))}
+    before = dict(os.environ)
     own = {name: str(folder / name.lower()) for name in _JUPYTER_FOLDERS} | {"JUPYTER_PREFER_ENV_PATH": "1"}
     try:
         gettempdir()
     except OSError:  # nothing can be written to but the folder of reports
         own["TMPDIR"] = str(folder)
     folder.mkdir()
-    _swap_environment(given, own)
+    os.environ.update(own)
     try:
         yield
     finally:
-        _swap_environment(own, given)
+        os.environ.clear()
+        os.environ.update(before)
         rmtree(folder, ignore_errors=True)
-
-
-def _swap_environment(dropped: Iterable[str], given: Mapping[str, str]) -> None:
-    for name in dropped:
-        os.environ.pop(name, None)
-    os.environ.update(given)
 
 
 def _braces_kept(path: Path) -> str:
@@ -175,7 +170,6 @@ def _below(value: Any, folders: Iterable[Path]) -> Any:
 
 def first_sentence(executed: Path) -> str:
     """Give the first finding of an executed notebook: the first line of the first thing that a cell shows."""
-    notebook = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]
-    outputs = (output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs)
+    outputs = (output for cell in _code_cells(executed) for output in cell.outputs)
     shown = (str(output.data["text/plain"]) for output in outputs if "text/plain" in output.get("data", {}))
     return next(shown, "").split("\n")[0]

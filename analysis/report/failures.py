@@ -29,7 +29,6 @@ _SCARCITY = (
 )
 # Another run holds the lock.
 BUSY = 5
-_EXIT_CODES = {KeyboardInterrupt: 130, MemoryError: 4, OSError: 4}
 
 
 class RunError(Exception):
@@ -54,9 +53,7 @@ def exit_code(error: BaseException) -> int:
     """The exit code that an end of a run stands for."""
     if isinstance(getattr(error, "code", None), int):
         return int(error.code)  # type: ignore[attr-defined]
-    if is_scarcity(_chain(error)):
-        return 4
-    return next((code for kind, code in _EXIT_CODES.items() if isinstance(error, kind)), 70)
+    return 4 if isinstance(error, OSError | MemoryError) or is_scarcity(_chain(error)) else 70
 
 
 def cause(error: BaseException, place: object) -> str:

@@ -43,7 +43,8 @@ def run_hook(command: str, record: Path) -> str:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     try:
         words = [*hook_words(command), str(record)]
-        process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=_log(), start_new_session=True, env=environment)
+        # What it prints goes where our own warnings go; standard output is for the finding and the page.
+        process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=2, start_new_session=True, env=environment)
     except (OSError, ValueError) as error:
         return f"could not be started: {error}"
     try:
@@ -55,14 +56,6 @@ def run_hook(command: str, record: Path) -> str:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
     return RAN if code == 0 else f"ended with exit code {code}"
-
-
-def _log() -> int:
-    """What a command prints goes where our own warnings go; standard output is for the finding and the page."""
-    with suppress(OSError):
-        os.fstat(2)
-        return 2
-    return subprocess.DEVNULL
 
 
 def call_hook(event: str, command: str, record: Path) -> str:

@@ -1,13 +1,13 @@
 """Units that run a report by the clock: a line for cron, a service with its timer for systemd, a workflow for GitHub."""
 
+import json
 import re
 import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import yaml
+from textwrap import indent
+from typing import NamedTuple
 
 from analysis import settings
 from analysis.report.history import corpus_id
@@ -200,41 +200,50 @@ def github(schedule: Schedule) -> dict[str, str]:
         raise ValueError(f"github: {schedule.corpus} is not in the repository; put the articles below {settings.ROOT}")
     corpus = schedule.corpus.relative_to(settings.ROOT)
     command = [".venv/bin/python", "-m", "analysis", "report", str(corpus), "--out", "reports", *schedule.options]
-    job = {"runs-on": "ubuntu-latest", "timeout-minutes": settings.RUN_SECONDS // 60 + 15, "steps": _steps(command)}
-    workflow = {
-        "name": f"Press workbook, {schedule.name or 'every notebook'}",
-        "on": {"schedule": [{"cron": _fields(schedule)}], "workflow_dispatch": None},
-        "permissions": {"contents": "read"},
-        "concurrency": {"group": schedule.unit, "cancel-in-progress": False},
-        "jobs": {"report": job},
+    values = {
+        "unit": schedule.unit,
+        "title": json.dumps(f"Press workbook, {schedule.name or 'every notebook'}"),
+        "cron": _fields(schedule),
+        "minutes": settings.RUN_SECONDS // 60 + 15,
+        # An expression of GitHub in a path is to stay as it is.
+        "command": indent(shlex.join(command), " " * 10).strip().replace("${{", "${{ '${{' }}"),
     }
-    written = yaml.dump(workflow, Dumper=_Dumper, sort_keys=False, width=1000, allow_unicode=True)
-    return {f".github/workflows/{schedule.unit}.yml": f"# The time is UTC.\n{written}"}
+    return {f".github/workflows/{schedule.unit}.yml": _WORKFLOW.format(**values)}
 
 
-def _steps(command: Sequence[str]) -> list[dict[str, Any]]:
-    # 1 is a whole report with warnings in it. An expression of GitHub in a path is to stay as it is.
-    script = f"code=0\n{shlex.join(command)} || code=$?\ntest $code -le 1\n".replace("${{", "${{ '${{' }}")
-    return [
-        {"uses": "actions/checkout@v5"},
-        {"uses": "actions/setup-python@v6", "with": {"python-version": "3.12"}},
-        # What changed since the last report can be told only where that one is kept.
-        {"uses": "actions/cache@v4", "with": _CACHE},
-        {"name": "Set up", "run": "make .venv/installed"},
-        {"name": "Report", "run": script},
-        {"if": "always()", "uses": "actions/upload-artifact@v5", "with": {"name": "reports", "path": "reports/"}},
-    ]
-
-
-_CACHE = {"path": "reports", "key": "reports-${{ github.run_id }}", "restore-keys": "reports-"}
-
-
-class _Dumper(yaml.SafeDumper):
-    """YAML with scripts as blocks, and no value for what needs none."""
-
-
-_Dumper.add_representer(
-    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
-)
-_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
+_WORKFLOW = """\
+# The time is UTC.
+name: {title}
+on:
+  schedule:
+    - cron: "{cron}"
+  workflow_dispatch:
+permissions:
+  contents: read
+concurrency:
+  group: {unit}
+  cancel-in-progress: false
+jobs:
+  report:
+    runs-on: ubuntu-latest
+    timeout-minutes: {minutes}
+    steps:
+      - uses: actions/checkout@v5
+      - uses: actions/setup-python@v6
+        with: {{python-version: "3.12"}}
+      # What changed since the last report can be told only where that one is kept.
+      - uses: actions/cache@v4
+        with: {{path: reports, key: "reports-${{{{ github.run_id }}}}", restore-keys: reports-}}
+      - name: Set up
+        run: make .venv/installed
+      - name: Report
+        run: |
+          code=0
+          {command} || code=$?
+          # 1 is a whole report with warnings in it.
+          test $code -le 1
+      - if: always()
+        uses: actions/upload-artifact@v5
+        with: {{name: reports, path: reports/}}
+"""
 FORMS: dict[str, Callable[[Schedule], dict[str, str]]] = {"cron": cron, "systemd": systemd, "github": github}
