@@ -187,18 +187,19 @@ def fingerprints(corpus: Path) -> dict[str, str]:
     lock = settings.ROOT / "requirements.lock"
     found = (corpus / settings.MANIFEST, *walk(corpus))
     return {
-        "corpus": _digest((path.relative_to(corpus), _content(path, corpus)) for path in found),
-        "code": _digest([(lock.name, lock.read_bytes()), *_ours(settings.ROOT / "analysis", "*.py", "*.toml")]),
-        "hand": _digest(each for each in _ours(settings.HAND, "[!.]*") if each[0].parent.name != "audits"),
-        "audits": _digest(_ours(settings.HAND / "audits", "[!.]*")),
+        "corpus": digest((path.relative_to(corpus), _content(path, corpus)) for path in found),
+        "code": digest([(lock.name, lock.read_bytes()), *_ours(settings.ROOT / "analysis", "*.py", "*.toml")]),
+        "hand": digest(each for each in _ours(settings.HAND, "[!.]*") if each[0].parent.name != "audits"),
+        "audits": digest(_ours(settings.HAND / "audits", "[!.]*")),
     }
 
 
-def _digest(files: Iterable[tuple[Path | str, bytes]]) -> str:
-    digest = sha256()
+def digest(files: Iterable[tuple[Path | str, bytes]]) -> str:
+    """Digest files by name and bytes, in their order, as 16 hexadecimal digits."""
+    told = sha256()
     for name, content in files:
-        digest.update(f"{name}\0".encode("utf-8", "surrogateescape") + sha256(content).digest())
-    return digest.hexdigest()[:16]
+        told.update(f"{name}\0".encode("utf-8", "surrogateescape") + sha256(content).digest())
+    return told.hexdigest()[:16]
 
 
 def _ours(folder: Path, *patterns: str) -> Iterator[tuple[Path, bytes]]:

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import psutil
 
@@ -31,6 +33,26 @@ def die_with_parent(parent: int, number: int = signal.SIGKILL) -> None:
 def bound(command: Sequence[str]) -> list[str]:
     """Give the command that runs another, which is killed when this process ends."""
     return [sys.executable, "-m", "analysis.processes", str(os.getpid()), *command]
+
+
+def run_within(seconds: float, command: Sequence[str], *, may_leave: bool = False, **how: Any) -> int | None:
+    """Run a command in a process group of its own, without input, and give its exit code, or None when it took longer.
+
+    All of its group is ended, unless it came to its end itself and may leave something running.
+
+    Raises:
+        OSError: if it cannot be started.
+    """
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True, **how)
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        if process.poll() is None or not may_leave:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def adopt_orphans(is_so: bool = True) -> None:

@@ -2,8 +2,6 @@
 
 import os
 import shlex
-import signal
-import subprocess
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +9,7 @@ from shutil import which
 from typing import Any
 
 from analysis import settings
+from analysis.processes import run_within
 from analysis.report.failures import BUSY, cause, exit_code
 from analysis.report.history import FAILED, Series, corpus_id, kept_runs, prune_failed, read_run
 from analysis.report.publish import new_folder
@@ -43,18 +42,12 @@ def run_hook(command: str, record: Path) -> str:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     try:
         words = [*hook_words(command), str(record)]
-        # What it prints goes where our own warnings go; standard output is for the finding and the page.
-        process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=2, start_new_session=True, env=environment)
+        # What it prints goes where our own warnings go; what it leaves behind may be delivering its mail.
+        code = run_within(settings.HOOK_SECONDS, words, may_leave=True, stdout=2, env=environment)
     except (OSError, ValueError) as error:
         return f"could not be started: {error}"
-    try:
-        code = process.wait(settings.HOOK_SECONDS)
-    except subprocess.TimeoutExpired:
+    if code is None:
         return f"took more than {settings.HOOK_SECONDS} s and was ended"
-    finally:
-        if process.poll() is None:  # what one that ended leaves behind may be delivering its mail
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
     return RAN if code == 0 else f"ended with exit code {code}"
 
 

@@ -2,17 +2,14 @@
 
 import os
 import re
-import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from shutil import which
 
 from analysis import settings
-from analysis.processes import bound
+from analysis.processes import bound, run_within
 from analysis.report.failures import RunError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -53,24 +50,14 @@ def print_page(page: Path, target: Path, paper: str, started: datetime, browser:
         )
         # Chromium's own sandbox refuses to run for root, as in a container.
         alone = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        _run([browser, *_SWITCHES, *alone, f"--user-data-dir={profile}/profile", f"--print-to-pdf={target}", sized.as_uri()])
+        words = [browser, *_SWITCHES, *alone, f"--user-data-dir={profile}/profile", f"--print-to-pdf={target}", sized.as_uri()]
+        nothing = subprocess.DEVNULL
+        code = run_within(settings.PDF_SECONDS, bound(words), stdout=nothing, stderr=nothing)
+    if code != 0:
+        how = f"took more than {settings.PDF_SECONDS} s to print" if code is None else f"ended with code {code}"
+        raise RunError(f"{browser} {how}; try without --pdf", 4 if code is None else 70)
     printed = target.read_bytes() if target.exists() else b""
     target.unlink(missing_ok=True)
     if not printed.rstrip().endswith(b"%%EOF"):
         raise RunError(f"{browser} printed no PDF of {page.name}; try without --pdf", 70)
     target.write_bytes(_DATE.sub(rb"/\1 (D:%b" % f"{started:%Y%m%d%H%M%S}".encode(), printed))
-
-
-def _run(command: Sequence[str]) -> None:
-    """Run a browser in a process group of its own, and end all of that group."""
-    nothing = subprocess.DEVNULL
-    running = subprocess.Popen(bound(command), stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
-    try:
-        if code := running.wait(settings.PDF_SECONDS):
-            raise RunError(f"{command[0]} ended with code {code}; try without --pdf", 70)
-    except subprocess.TimeoutExpired:
-        raise RunError(f"{command[0]} took more than {settings.PDF_SECONDS} s to print; try without --pdf", 4) from None
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(running.pid, signal.SIGKILL)
-        running.wait()

@@ -1,14 +1,14 @@
 """Whether the report that stands is the one that a run would make again: then nothing runs, and its record says so."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from analysis.extract import fingerprints
+from analysis.extract import digest, fingerprints
 from analysis.report.history import KeptRun
 from analysis.report.record import NAME, versions, write_record
 
@@ -29,12 +29,13 @@ CAUSES = {
 def inputs(corpus: Path, notebooks: Mapping[Path, dict[str, Any]], editions: Sequence[Any]) -> dict[str, str]:
     """Digest, by the keys of `CAUSES`, all that decides what a report says but for the time; nothing if the corpus is gone."""
     asked = [{path.stem: given for path, given in notebooks.items()}, [str(each) for each in editions], versions()]
+    pages = [*notebooks, *sorted(path for path in _TEMPLATE.iterdir() if path.is_file())]
     try:
         read = fingerprints(corpus)
     except OSError:
         return {}
     return read | {
-        "pages": _digest([*notebooks, *sorted(path for path in _TEMPLATE.iterdir() if path.is_file())]),
+        "pages": digest((path.name, path.read_bytes()) for path in pages),
         "asked": sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()[:16],
     }
 
@@ -42,15 +43,8 @@ def inputs(corpus: Path, notebooks: Mapping[Path, dict[str, Any]], editions: Seq
 def content(folder: Path) -> str:
     """Digest every file of a report but its record, by name and bytes."""
     # Beside the record may lie what was to become one, when the run that wrote it was killed.
-    return _digest(sorted(path for path in folder.rglob("*") if path.is_file() and NAME not in path.name), folder)
-
-
-def _digest(files: Iterable[Path], below: Path | None = None) -> str:
-    digest = sha256()
-    for path in files:
-        name = path.relative_to(below) if below else path.name
-        digest.update(f"{name}\0".encode("utf-8", "surrogateescape") + sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and NAME not in path.name)
+    return digest((path.relative_to(folder), path.read_bytes()) for path in files)
 
 
 def is_current(run: KeptRun, asked: Mapping[str, str]) -> bool:
