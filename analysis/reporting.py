@@ -70,20 +70,19 @@ def report(corpus: str, out: Path, on_failure: str, on_contradiction: str, **ask
     sys.exit(1 if run.warnings else 0)
 
 
-def _report(corpus: str, out: Path, name: str, given: Sequence[str], only: Sequence[str], **how: Any) -> Any:
-    from analysis.report.limits import Limits, require_machine
+def _report(corpus: str, out: Path, given: Sequence[str], only: Sequence[str], pdf: bool, paper: str, **how: Any) -> Any:
+    from analysis.report.limits import require_machine
 
     require_machine()
-    notebooks = _notebooks(name, given, only)
+    notebooks = _notebooks(how["name"], given, only)
     folder = corpus_folder(corpus, out)
     check_hand()
-    browser = _browser() if how["pdf"] else ""
-    from analysis.report.run import Editions, Terms
+    if pdf:
+        how |= {"paper": paper, "browser": _browser()}
+    from analysis.report.run import Order
     from analysis.report.run import report as run_report
 
-    editions = Editions(how["static"], how["paper"] if browser else "", browser)
-    limits, terms = Limits(how["cell_seconds"], how["run_seconds"]), Terms(name, bool(only), how["force"], how["keep"])
-    return run_report(folder, out, notebooks, editions, limits, terms)
+    return run_report(Order(folder, out, notebooks, is_partial=bool(only), **how))
 
 
 def _notebooks(name: str, given: Sequence[str], only: Sequence[str]) -> dict[Path, dict[str, Any]]:

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from analysis import settings
 from analysis.report.export import export
 from analysis.report.parameters import list_notebooks
-from analysis.report.run import report
+from analysis.report.run import Order, report
 
 pytestmark = needs_chromium
 
@@ -40,7 +40,7 @@ def browser() -> Iterator[Any]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every page of a report on the demo corpus, and one notebook each with few, many and no articles."""
     folder = tmp_path_factory.mktemp("pages")
-    run = report(settings.DEMO_CORPUS, folder / "out", {path: {} for path in list_notebooks()})
+    run = report(Order(settings.DEMO_CORPUS, folder / "out", {path: {} for path in list_notebooks()}))
     for name, tables in MADE.items():
         notebook = executed_notebook(folder, tables(), name=f"01_{name}.ipynb")
         export(notebook, folder / f"{name}.html", run_at="22 October 2026")

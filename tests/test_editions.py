@@ -24,7 +24,7 @@ from analysis.report.cover import cover_facts
 from analysis.report.export import export
 from analysis.report.parameters import list_notebooks
 from analysis.report.pdf import find_browser, print_page
-from analysis.report.run import Editions, report
+from analysis.report.run import Order, report
 
 RUN_AT = "22 October 2026, 14:05 UTC"
 STARTED = datetime(2026, 10, 22, 14, 5, tzinfo=UTC)
@@ -213,7 +213,7 @@ def test_a_page_is_printed_tagged_and_with_the_same_bytes_again(tmp_path: Path, 
 @pytest.mark.parametrize(("browser", "said"), [("/bin/true", "printed no PDF"), ("/bin/false", "ended with code 1")])
 def test_a_browser_that_prints_nothing_costs_the_pdf_not_the_report(tmp_path: Path, browser: str, said: str) -> None:
     last = max(list_notebooks())
-    run = report(settings.DEMO_CORPUS, tmp_path, {last: {}}, Editions(paper="A4", browser=browser))
+    run = report(Order(settings.DEMO_CORPUS, tmp_path, {last: {}}, paper="A4", browser=browser))
     assert f"no PDF: {browser} {said}" in (run.folder / f"{last.stem}.html").read_text(encoding="utf-8")
     assert [warning for warning in run.warnings if warning.startswith(f"no PDF: {browser} {said}")]
     assert json.loads((run.folder / "run.json").read_text(encoding="utf-8"))["exit"] == 1

@@ -19,7 +19,7 @@ from analysis.report import history
 from analysis.report.history import Series, corpus_id, find_run, kept_runs, last_good, previous_report, prune, prune_failed
 from analysis.report.index import write_index
 from analysis.report.news import news, period
-from analysis.report.run import Run, Terms, report
+from analysis.report.run import Order, Run, report
 from analysis.report.standing import note_check
 
 SERIES = Series("c0ffee")
@@ -224,7 +224,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Any:
     made = notebook(folder, "'A finding.'")
 
     def run(out: str = "out", **terms: Any) -> Run:
-        return report(folder / "corpus", folder / out, {made: {}}, terms=Terms("weekly", **terms))
+        return report(Order(folder / "corpus", folder / out, {made: {}}, name="weekly", **terms))
 
     run.folder = folder  # type: ignore[attr-defined]
     return run

@@ -14,8 +14,7 @@ from analysis import schema, settings
 from analysis.extract import load_tables, settled_tables
 from analysis.report.execute import settle
 from analysis.report.failures import RunError
-from analysis.report.limits import Limits
-from analysis.report.run import Terms, report
+from analysis.report.run import Order, report
 
 LEAD = "Harbour fire kills 42\n\nAt the port of Lorne 42 people were killed.\n"
 
@@ -60,7 +59,7 @@ def test_a_notebook_that_fails_is_named_and_the_old_report_stays(
     (out / "latest").symlink_to("old")
     before = psutil.Process().children(recursive=True)  # readers of files that wait for the next corpus
     with pytest.raises(RunError, match=said) as failure:
-        report(corpus, out, {notebook(tmp_path, *cells): {}}, limits=Limits(cell_seconds=3))
+        report(Order(corpus, out, {notebook(tmp_path, *cells): {}}, cell_seconds=3))
     assert failure.value.code == code
     assert (out / "latest").readlink() == Path("old")
     (failed,) = (out / "failed").iterdir()
@@ -73,12 +72,12 @@ def test_what_one_notebook_does_no_other_sees(corpus: Path, tmp_path: Path) -> N
     left = notebook(tmp_path, "import os, pandas\npandas.left = os.environ['LEFT'] = 'behind'", "'kept'")
     seen = left.rename(tmp_path / "00_left.ipynb")
     asks = notebook(tmp_path, "import os, pandas", "hasattr(pandas, 'left') or 'LEFT' in os.environ")
-    assert report(corpus, tmp_path / "out", {seen: {}, asks: {}}).sentence == "False"
+    assert report(Order(corpus, tmp_path / "out", {seen: {}, asks: {}})).sentence == "False"
 
 
 def test_kernels_start_without_the_warm_process_too(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("analysis.report.warm._COMMAND", [sys.executable, "-c", "pass"])
-    assert report(corpus, tmp_path / "out", {notebook(tmp_path, "'A finding.'"): {}}).sentence == "'A finding.'"
+    assert report(Order(corpus, tmp_path / "out", {notebook(tmp_path, "'A finding.'"): {}})).sentence == "'A finding.'"
     assert psutil.Process().children(recursive=True) == []
 
 
@@ -86,7 +85,7 @@ def test_a_second_run_at_once_is_refused(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     with FileLock(out / ".lock"), pytest.raises(RunError, match="another run is writing here") as failure:
-        report(corpus, out, {notebook(tmp_path, "1"): {}})
+        report(Order(corpus, out, {notebook(tmp_path, "1"): {}}))
     assert failure.value.code == 5
 
 
@@ -96,7 +95,7 @@ def test_what_a_killed_run_left_is_swept_and_a_partial_report_is_not_the_latest(
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "run.json").write_text('{"started_at": "2026-05-04T06:00:00+00:00"}')
     (out / ".running-y").symlink_to(tmp_path / "mine")
-    run = report(corpus, out, {notebook(tmp_path, "print('found')", "'A finding.'"): {}})
+    run = report(Order(corpus, out, {notebook(tmp_path, "print('found')", "'A finding.'"): {}}))
     assert run.sentence == "'A finding.'"
     assert not list(out.glob(".running-*"))
     assert (tmp_path / "mine" / "run.json").exists()
@@ -112,7 +111,7 @@ def test_corrections_that_do_not_hold_are_warnings_of_the_run(
     said = [row | {"line": line, "state": state, "why": why} for line, state, why in states]
     tables = load_tables(corpus)._replace(corrections=schema.typed("corrections", said))
     monkeypatch.setattr("analysis.report.run.settled_tables", lambda corpus: (tables, "as said"))
-    run = report(corpus, tmp_path / "out", {notebook(tmp_path, "'A finding.'"): {}})
+    run = report(Order(corpus, tmp_path / "out", {notebook(tmp_path, "'A finding.'"): {}}))
     assert run.warnings == [
         "corrections.csv: overruled: KR says otherwise: line 5",
         "corrections.csv: stale: gone: lines 2 and 4",
@@ -125,7 +124,7 @@ def test_a_report_that_cannot_be_pointed_at_is_not_published(
 ) -> None:
     made, out = notebook(tmp_path, "'A finding.'"), tmp_path / "out"
     monkeypatch.setattr("analysis.report.run.list_notebooks", lambda: [made])
-    assert report(corpus, out, {made: {}}).folder == (out / "latest").resolve()
+    assert report(Order(corpus, out, {made: {}})).folder == (out / "latest").resolve()
     before = sorted(out.iterdir())
 
     def refuse(path: Path, target: Path) -> None:
@@ -134,7 +133,7 @@ def test_a_report_that_cannot_be_pointed_at_is_not_published(
     write = os.replace
     monkeypatch.setattr(Path, "replace", lambda path, to: refuse(path, to) if to.name == "latest" else write(path, to))
     with pytest.raises(RunError, match="latest: Operation not permitted; give an --out that can be written to") as failure:
-        report(corpus, out, {made: {}}, terms=Terms(force=True))
+        report(Order(corpus, out, {made: {}}, force=True))
     assert failure.value.code == 4
     assert sorted(path for path in out.iterdir() if path.name != "failed") == before
     (failed,) = (out / "failed").iterdir()
@@ -146,13 +145,13 @@ def test_a_folder_in_the_place_of_latest_is_kept_aside(corpus: Path, tmp_path: P
     monkeypatch.setattr("analysis.report.run.list_notebooks", lambda: [made])
     (out / "latest").mkdir(parents=True)
     (out / "latest" / "mine.txt").touch()
-    assert report(corpus, out, {made: {}}).folder == (out / "latest").resolve()
+    assert report(Order(corpus, out, {made: {}})).folder == (out / "latest").resolve()
     assert (out / "latest.aside" / "mine.txt").exists()
 
 
 def test_the_run_is_told_when_its_time_is_over(corpus: Path, tmp_path: Path) -> None:
     with pytest.raises(RunError, match="the run took more than 3 s; give it more with --run-seconds") as failure:
-        report(corpus, tmp_path / "out", {notebook(tmp_path, "import time", "time.sleep(60)"): {}}, limits=Limits(run_seconds=3))
+        report(Order(corpus, tmp_path / "out", {notebook(tmp_path, "import time", "time.sleep(60)"): {}}, run_seconds=3))
     assert failure.value.code == 4
     assert psutil.Process().children(recursive=True) == []
 

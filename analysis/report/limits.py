@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from analysis import settings
 from analysis.report.failures import RunError
@@ -15,16 +15,6 @@ from analysis.report.failures import RunError
 _AGAIN_SECONDS = 30
 # Limit of the system -> least value, and the option of the shell's `ulimit` with its unit.
 _LEAST = {"RLIMIT_NOFILE": (settings.OPEN_FILES, "-n", 1), "RLIMIT_AS": (settings.ADDRESS_BYTES, "-v", 1024)}
-
-
-class Limits(NamedTuple):
-    """Seconds that one cell may take, and the whole run."""
-
-    cell_seconds: float = settings.CELL_SECONDS
-    run_seconds: float = settings.RUN_SECONDS
-
-
-LIMITS = Limits()
 
 
 def require_machine() -> None:

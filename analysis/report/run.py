@@ -21,7 +21,7 @@ from analysis.report.export import chart_tables, export
 from analysis.report.failures import RunError, blamed, cause
 from analysis.report.history import Series, corpus_id, kept_runs, last_good, pointer, previous_report
 from analysis.report.index import tidied
-from analysis.report.limits import LIMITS, Limits, time_limit
+from analysis.report.limits import time_limit
 from analysis.report.news import news, period
 from analysis.report.parameters import list_notebooks, parameters_of
 from analysis.report.pdf import print_page
@@ -50,59 +50,40 @@ class Run(NamedTuple):
     is_unchanged: bool = False
 
 
-class Editions(NamedTuple):
-    """Further forms of the last page: `static`, without any script; `paper`, the size of a PDF that `browser` prints."""
+class Order(NamedTuple):
+    """What a run was asked for: notebooks, each with its checked parameters, over a corpus, published under `out`.
 
+    `static` and `paper` are further forms of the last page: without any script; a PDF of that size that `browser` prints.
+    The report may have a `name`, or be part of one; `force` runs it though nothing has changed. So many reports of the same
+    corpus and name are kept afterwards, and so many failed runs of any.
+    """
+
+    corpus: Path
+    out: Path
+    notebooks: Mapping[Path, dict[str, Any]]
     static: bool = False
     paper: str = ""
     browser: str = ""
-
-
-class Terms(NamedTuple):
-    """Which of its kind a run is: a report by `name`, or part of one; `force` runs it though nothing has changed.
-
-    So many reports of the same corpus and name are kept afterwards, and so many failed runs of any.
-    """
-
+    cell_seconds: float = settings.CELL_SECONDS
+    run_seconds: float = settings.RUN_SECONDS
     name: str = ""
     is_partial: bool = False
     force: bool = False
     keep: int = settings.KEPT_RUNS
 
-
-ONE_PAGE, USUAL = Editions(), Terms()
-
-
-class Order(NamedTuple):
-    """What a run was asked for: notebooks, each with its checked parameters, over a corpus, published under `out`."""
-
-    corpus: Path
-    out: Path
-    notebooks: Mapping[Path, dict[str, Any]]
-    editions: Editions = ONE_PAGE
-    limits: Limits = LIMITS
-    terms: Terms = USUAL
-
     @property
     def series(self) -> Series:
         """The runs that this one follows."""
-        return Series(corpus_id(self.corpus), self.terms.name)
+        return Series(corpus_id(self.corpus), self.name)
 
     @property
     def is_whole(self) -> bool:
         """Whether `latest` is to follow it: a report by name says itself which notebooks it is made of."""
-        return not self.terms.is_partial and (bool(self.terms.name) or len(self.notebooks) == len(list_notebooks()))
+        return not self.is_partial and (bool(self.name) or len(self.notebooks) == len(list_notebooks()))
 
 
-def report(
-    corpus: Path,
-    out: Path,
-    notebooks: Mapping[Path, dict[str, Any]],
-    editions: Editions = ONE_PAGE,
-    limits: Limits = LIMITS,
-    terms: Terms = USUAL,
-) -> Run:
-    """Run notebooks, each with its checked parameters, over a corpus and publish the report under `out`.
+def report(order: Order) -> Run:
+    """Run the notebooks of an order over its corpus and publish the report.
 
     The report appears by one rename; `latest` is pointed at it after, when it holds every notebook. A run that fails
     leaves what stood there as it was, and itself with its record under `failed/`. Where the report that stands would only
@@ -111,11 +92,11 @@ def report(
     Raises:
         RunError: with the exit code of what went wrong.
     """
-    order = Order(corpus, out, notebooks, editions, limits, terms)
+    out = order.out
     try:
         out.mkdir(parents=True, exist_ok=True)
         lock = FileLock(out / ".lock", timeout=settings.LOCK_SECONDS)
-        with lock, tidied(out, order.series, terms.keep), time_limit(limits.run_seconds):
+        with lock, tidied(out, order.series, order.keep), time_limit(order.run_seconds):
             return _locked_report(order)
     except Timeout:
         raise RunError(f"{out}: another run is writing here; wait for it or give another --out", 5) from None
@@ -126,12 +107,12 @@ def report(
 def _locked_report(order: Order) -> Run:
     started = now()
     sweep(order.out)
-    asked = inputs(order.corpus, order.notebooks, order.editions)
+    asked = inputs(order.corpus, order.notebooks, (order.static, order.paper, order.browser))
     if standing := _standing(order, asked, started):
         return standing
     work = begin(order.out, started)
     with recorded(work, order.out, started) as record:
-        record |= {"corpus": order.corpus.name, "corpus_id": order.series.corpus_id, "name": order.terms.name}
+        record |= {"corpus": order.corpus.name, "corpus_id": order.series.corpus_id, "name": order.name}
         record |= {"parameters": {path.stem: given for path, given in order.notebooks.items()}}
         record |= {"inputs": asked, "is_partial": not order.is_whole}
         write_record(work, record)  # should this run be killed, the next one tells of it by that
@@ -140,16 +121,16 @@ def _locked_report(order: Order) -> Run:
         record["content"] = content(work)
         end_record(record, "complete", 1 if record["warnings"] else 0)
         write_record(work, record)
-        folder = publish(work, order.out, started, pointer(order.terms.name) if order.is_whole else "")
+        folder = publish(work, order.out, started, pointer(order.name) if order.is_whole else "")
     return _told(folder, f"{last.stem}.html", record)
 
 
 def _standing(order: Order, asked: Mapping[str, str], started: datetime) -> Run | None:
     """The report that stands, if this run would only make it again; then its record says so and `latest` is pointed at it."""
-    run = last_good(kept_runs(order.out), order.series) if order.is_whole and not order.terms.force else None
+    run = last_good(kept_runs(order.out), order.series) if order.is_whole and not order.force else None
     if run is None or not is_current(run, asked):
         return None
-    link = order.out / pointer(order.terms.name)
+    link = order.out / pointer(order.name)
     if os.path.realpath(link) != os.path.realpath(run.folder):
         point(link, run.folder)
     return _told(run.folder, f"{max(order.notebooks).stem}.html", note_check(run, started))._replace(is_unchanged=True)
@@ -169,17 +150,17 @@ def _make_pages(order: Order, work: Path, started: datetime, record: dict[str, A
         record["inputs"] = {}  # the next run is to read it again
     _write_tables(tables, work / "tables")
     cover = {"run_at": f"{started:%Y-%m-%d %H:%M} UTC", "warnings": record["warnings"]}
-    told = [("Report", order.terms.name), ("Since the last report", counted_changes(record["changes"]))]
+    told = [("Report", order.name), ("Since the last report", counted_changes(record["changes"]))]
     facts = {path.name: [*_facts(tables, given), *filter(itemgetter(1), told)] for path, given in order.notebooks.items()}
     # Closed, not left to the garbage: no further notebook may start once one has failed.
-    with closing(execute(_parameters(order, work, previous), work / "notebooks", order.limits.cell_seconds)) as run:
+    with closing(execute(_parameters(order, work, previous), work / "notebooks", order.cell_seconds)) as run:
         for executed in run:
             with blamed(executed.name):
                 settle(executed, (work, order.out, order.corpus.parent, settings.ROOT))
                 _export(executed, work, cover | {"facts": facts[executed.name]})
     last = work / "notebooks" / max(order.notebooks).name
     record["first_sentence"] = first_sentence(last)
-    _make_editions(last, work, cover | {"facts": facts[last.name]}, order.editions, started, record)
+    _make_editions(order, last, cover | {"facts": facts[last.name]}, started, record)
     return last
 
 
@@ -234,16 +215,14 @@ def _export(executed: Path, work: Path, cover: dict[str, Any]) -> None:
         (work / "charts" / name).write_text(csv, encoding="utf-8")
 
 
-def _make_editions(
-    executed: Path, work: Path, cover: dict[str, Any], editions: Editions, started: datetime, record: dict[str, Any]
-) -> None:
-    page = work / f"{executed.stem}.html"
-    if editions.paper:
+def _make_editions(order: Order, executed: Path, cover: dict[str, Any], started: datetime, record: dict[str, Any]) -> None:
+    page = executed.parent.with_name(f"{executed.stem}.html")
+    if order.paper:
         try:
-            print_page(page, page.with_suffix(".pdf"), editions.paper, started, editions.browser)
+            print_page(page, page.with_suffix(".pdf"), order.paper, started, order.browser)
         except (RunError, OSError) as error:  # the report is whole without it
             record["warnings"].append(f"no PDF: {cause(error, page.name)}")
             record["inputs"] = {}  # the next run is to try again
             export(executed, page, **cover)  # the reader is told too
-    if editions.static:
+    if order.static:
         export(executed, page.with_suffix(".static.html"), **cover, static=True)
