@@ -16,7 +16,7 @@ from analysis.corpus.publishers import publisher_names
 from analysis.page import Shown
 from analysis.schema import Tables, rows
 from analysis.tables import SPAN
-from analysis.text import sentences
+from analysis.text import Span, sentence_around
 from analysis.words import in_words, is_missing, readable, window_words
 
 # So many passages of each judgement are linked beside it, and so many of the others named below.
@@ -174,7 +174,5 @@ def _sentence(mention: Any, text: str) -> tuple[int, int]:
     """Take the sentence that a figure knows, or find the one that a date or theme stands in."""
     if hasattr(mention, "sentence_start"):
         return mention.sentence_start, mention.sentence_end
-    for sentence in sentences(text):
-        if sentence.start < mention.char_end and mention.char_start < sentence.end:
-            return min(sentence.start, mention.char_start), max(sentence.end, mention.char_end)
-    return mention.char_start, mention.char_end
+    start, end = sentence_around(text, Span(mention.char_start, mention.char_end))
+    return min(start, mention.char_start), max(end, mention.char_end)

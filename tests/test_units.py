@@ -124,8 +124,8 @@ grew for seven| quarters = quarter, duration, " quarters"
 """
 UNREAD = """
 the 5|g network; the 5|g rollout; a new 2|s; in 3|d; a 4|x4; at 6|pm; at 6| pm; at 9| am; around 5| in may; all 70| of us;
-he said "it rose to 5|" and left; gave 10| $5 notes; three| second-graders; a 2|second lag;
-4| yo-yos; team that 5| won the cup; they 3| won gold; scored 5| points; won 4| cups; 300| foot soldiers; three| stone houses;
+he said "it rose to 5|" and left; three| second-graders; a 2|second lag;
+4| yo-yos; team that 5| won the cup; they 3| won gold; scored 5| points; 300| foot soldiers; three| stone houses;
 three| quarters of the people; two| quarter-finals; 500| pcs; 12| c major; see 12| (c); a 720|p film; 12| crowns; 3| real people;
 5| us troops; 4| a barrel; all 5| all; got 9| mad; parcels of 5| [kg each; 6| t shirts; 2| gold medals; 12| try;
 7| w/ cheese; 3| marks out of ten; 12| people; 10| mops; 40| mps; the 7| dr smiths

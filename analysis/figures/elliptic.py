@@ -47,37 +47,34 @@ class Situation(NamedTuple):
 def completed(number: Number, kind: Kind, predicate: str | None, trend: str | None, around: Situation) -> Kind:
     """Give an elliptic number what it counts; a kind that says it already stays as it is.
 
-    People for a bare fate (`42 were killed`), else what the figure before counts (`300 more followed`), else the
-    subject of the change (`attendance fell to 600`).
+    People for a bare fate (`42 were killed`), else the subject of the change (`attendance fell to 600`), else what the
+    figure before counts (`300 more followed`).
     """
     last = around.last
-    if (kind.unit or "").startswith("per "):
-        return _paced(number, kind, trend, around)
     if kind.noun in ("others", "other") and last and last.type == "count" and last.kind:
         return kind._replace(noun=last.kind, unit=last.unit)  # "870 houses and 4,120 others"
     if kind.noun is None and number.type in ("percent", "money"):
         return kind._replace(noun=subject_before(around.text, number.bound_start, around.floor, _LEVEL))
-    if kind.noun is not None or kind.unit not in (None, "fraction"):
+    pace = kind.unit if kind.unit and kind.unit.startswith("per ") else ""  # "about 30 a day"
+    if kind.noun is not None or (kind.unit not in (None, "fraction") and not pace):
         return kind
     if kind.unit is None and around.is_fate(predicate):
         return kind._replace(unit="people")
-    is_near = last is not None and kind.end - last.end < REACH
-    if last and is_near and not is_measured(last.unit) and _is_elliptic(number, kind, around.folded):
-        unit = None if last.type == "fraction" else last.unit
-        return kind._replace(noun=last.kind, unit=kind.unit or unit)
-    subject = subject_before(around.text, number.start, around.floor) if trend else None
-    if subject:
-        return kind._replace(noun=subject, unit=kind.unit or unit_of(tuple(subject.split())))
-    return kind._replace(noun=last.kind, unit=last.unit) if trend and last and last.trend and kind.unit is None else kind
+    is_near = last is not None and kind.end - last.end < REACH and not is_measured(last.unit)
+    is_step = trend is not None and last is not None and (last.trend or "").endswith("_from")
+    if last and (is_step or (is_near and not pace and _is_elliptic(number, kind, around.folded))):
+        return _named(kind, pace, last.kind, None if last.type == "fraction" else last.unit)
+    if subject := subject_before(around.text, number.start, around.floor) if trend else None:
+        return _named(kind, pace, subject, unit_of(tuple(subject.split())))
+    if last and is_near and (pace or (trend and last.trend)):
+        return _named(kind, pace, last.kind, last.unit)
+    return kind
 
 
-def _paced(number: Number, kind: Kind, trend: str | None, around: Situation) -> Kind:
-    """A pace without its noun: `infections have slowed to 27 a day`, `about 30 a day` behind a count of cases."""
-    subject = subject_before(around.text, number.start, around.floor) if trend else None
-    if subject:
-        return kind._replace(noun=subject, unit=f"{unit_of(tuple(subject.split()))} {kind.unit}")
-    base = (around.last.unit or "").partition(" per ")[0] if around.last else ""
-    return kind._replace(noun=around.last.kind if around.last else None, unit=f"{base} {kind.unit}".strip())
+def _named(kind: Kind, pace: str, noun: str | None, unit: str | None) -> Kind:
+    """The kind with the noun that its sentence leaves out, and its unit, at the pace that it tells."""
+    base = (unit or "").partition(" per ")[0]
+    return kind._replace(noun=noun, unit=f"{base} {pace}".strip() if pace else kind.unit or unit)
 
 
 def _is_elliptic(number: Number, kind: Kind, folded: str) -> bool:

@@ -46,8 +46,6 @@ def masks(text: str, seen: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]
             continue
         behind = bisect_right(starts, at)
         spots = starts[max(tried, behind - MOST_WORDS_BEFORE) : behind]
-        if spots and spots[-1] != at and sighting[0].isdigit():
-            spots.append(at)  # "mid-1990s"
         tried = behind
         for match in (match for spot in spots for match in _masks_at(text, spot)):
             masked = max(masked, match.end())

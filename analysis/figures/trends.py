@@ -10,7 +10,6 @@ REACH, MOST_WORDS = 90, 12
 # What was revised stands between the two words of it: "revised the number of injured down to six".
 OBJECT_WORDS = 6
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
-_CLAUSE_WORDS = words("but while and which who after when as")
 _STEPS = words("to from by at of in for with on")
 _HEDGES = WORDS["between_bound"] | {word for phrase in BOUNDS_BEFORE for word in phrase.split()}
 _MORE_THAN = re.compile(r"\s(?:[a-z]{2,14}\s)?(more|higher|fewer|less|lower)\sthan\b")
@@ -29,16 +28,14 @@ def read_trend(number: Number, folded: str, floor: int, ceiling: int) -> str | N
         return "rise_by"
     before = [match[0] for match in _WORD.finditer(folded, max(floor, start - REACH), start)]
     for distance, word in enumerate(reversed(before[-MOST_WORDS:])):
-        if word in _CLAUSE_WORDS:
-            break
         if word in WORDS["rise"] or word in WORDS["fall"] or word in _REVISED:
             verb = len(before) - distance - 1
             way = _way(before[verb:], "" if verb == 0 else before[verb - 1])
+            if way == "by" and folded[number.bound_start : number.bound_end] in ("above", "below"):
+                way = "to"  # "fell below $80"
             is_bare = "by" not in before[verb:] and word not in ("up", "down")
             if way == "by" and is_bare and not _is_amount(number, folded):
                 return None  # "lost 12 men", "dropped eight bombs"
-            if way == "by" and folded[number.bound_start : number.bound_end] in ("above", "below", "beyond", "past"):
-                way = "to"  # "fell below $80"
             return _named(way, before[max(0, verb - OBJECT_WORDS) : verb + 1])
     more = _MORE_THAN.match(folded, number.unit_end, ceiling)  # "600 more than on Tuesday"
     return ("rise_by" if more[1] in ("more", "higher") else "fall_by") if more else None
@@ -61,7 +58,7 @@ def _is_amount(number: Number, folded: str) -> bool:
 def _way(said: list[str], before: str) -> str | None:
     """`from`, `to` or `by`, read from a verb of change and the words between it and the number; None for no change."""
     verb, *between = said
-    if before in WORDS["particle_verbs"] and verb in ("up", "down"):
+    if before in WORDS["particle_verbs"]:
         return None
     steps = [word for word in between if word in _STEPS]
     if steps[-1:] in (["to"], ["from"]) or (steps[-1:] == ["by"] and between[-1] in {"by"} | _HEDGES):

@@ -32,8 +32,8 @@ _PRONOUN_NEXT = re.compile(
     r"|does)\b"
 )
 _AGED = re.compile(
-    r"\b(?:aged?|ages|aged\sbetween|the\sage\sof|age\sof|(?:youngest|oldest|eldest)\s(?:[a-z]{1,12}\s){0,3}(?:was|is)"
-    r"|turn(?:s|ed|ing)|(?:children|kids|boys|girls|those|infants)\s(?:under|over|aged))\s(?:just\s|only\s|about\s|around\s)?\Z"
+    r"\b(?:aged?|ages|the\sage\sof|age\sof|(?:youngest|oldest)\s(?:[a-z]{1,12}\s){0,3}(?:was|is)"
+    r"|turn(?:s|ed|ing)|(?:children|kids|boys|girls|those)\s(?:under|over|aged))\s(?:just\s|only\s|about\s|around\s)?\Z"
 )
 _AGED_ENDS = tuple("age ges ged of een was is rns ned ing just only out und der ver".split())
 # What stands before the magnitude of a quake, which is below ten.

@@ -93,7 +93,6 @@ def _other(folded: str, match: re.Match[str]) -> Anchor | None:
         vague = _VAGUE.match(folded, start) or _VAGUE.match(folded, at)
         return Anchor(vague.start(), vague.start(), False, None, vague.end()) if vague else None
     is_bare = match[0] in ("half", "quarter") or (match[0] == "hundred" and _BIG_NEXT.match(folded, match.end()))
-    is_bare = is_bare or (match[0] == "dozen" and folded.startswith("the ", at - 4))
     return Anchor(start, start, False, None, 0) if article or is_bare else None
 
 

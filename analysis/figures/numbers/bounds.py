@@ -9,7 +9,7 @@ from analysis.figures.numbers.number import Number
 # How far before a number its bound may begin, in code points.
 REACH = 60
 _WORD = re.compile(r"[^\s,;:()*\"“”]+")
-_AFTER = re.compile(rf"[\s-]{{0,2}}({either(BOUNDS_AFTER)})(?!\w)")
+_AFTER = re.compile(rf"[\s-]{{0,2}}({either(BOUNDS_AFTER)})(?!\w|\s(?:than\s)?\d)")
 _LAST_WORDS = WORDS["between_bound"] | {phrase.split()[-1] for phrase in BOUNDS_BEFORE}
 _LONGEST = max(len(words.split()) for words in BOUNDS_BEFORE)
 # "centred around the 400 men", "less than the 200 it had": before a definite number these compare or tell where.

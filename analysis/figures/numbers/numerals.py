@@ -101,9 +101,9 @@ def read_numeral(run: list[Token]) -> Numeral | None:
     value, scale, used = _cardinal(run)
     if used and _is(run, used, "p"):
         return _decimals(run, value, used)
-    if not used and run[0].part == "a" and (_is(run, 1, "f") or (_is(run, 1, "t") and _is(run, 2, "fFo"))):
+    if not used and run[0].part == "a":
         value, used = 1.0, 1
-    elif not used and run[0].part == "f" and run[0].value in (2, 4):
+    elif not used and run[0].part == "f":
         return _times_scale(run, 1 / run[0].value, 1)
     parted = _parted(run, value, used) if used else None
     if parted:

@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 from analysis.figures.lexicon import SAYINGS, WORDS
-from analysis.figures.numbers.words import CARDINALS
 from analysis.figures.speakers.names import clean_name, is_capital
 
 # The most words a noun phrase may have.
@@ -44,18 +43,12 @@ class Line:
         self.words = [text[a:b] for a, b in self.spans]
         self.low = [folded[a:b] for a, b in self.spans]
 
-    def is_name(self, at: int) -> bool:
-        """Tell whether a word is written as a name; the first of a sentence only when it can be nothing else."""
-        return is_capital(self.words[at]) and not (at == 0 and self.low[at] in WORDS["function_words"])
-
     def is_noun(self, at: int) -> bool:
         """Tell whether a word may stand in a noun phrase that speaks: no sign, no verb of saying, no function word, no day."""
         word, low = self.words[at], self.low[at]
-        is_verb = low in SAYINGS and low not in WORDS["noun_forms"] and not self.is_name(at)
-        if is_verb or low in WORDS["days"] or not word[0].isalpha():
-            return False
-        is_acronym = word.isupper() and word != "I"
-        return is_acronym or low not in WORDS["function_words"] or (word[0].isupper() and at > 0 and low not in WORDS["articles"])
+        is_verb = low in SAYINGS and low not in WORDS["noun_forms"]
+        is_other = is_verb or low in WORDS["days"] or not word[0].isalpha()
+        return not is_other and (word.isupper() or low not in WORDS["function_words"])
 
 
 def phrase_before(line: Line, last: int) -> Phrase | None:
@@ -65,11 +58,11 @@ def phrase_before(line: Line, last: int) -> Phrase | None:
     at, lowest = last, max(-1, last - LONGEST)
     while at > lowest:
         low = line.low[at]
-        if low in WORDS["determiners"] and not (line.words[at].isupper() and len(low) > 1):
+        if low in WORDS["determiners"]:
             at -= 1
             if not _links(line, at):
                 break
-        elif not (line.is_noun(at) or _links(line, at) or low in WORDS["particles"] or low[-1] == "."):
+        elif not (line.is_noun(at) or _links(line, at)):
             break
         at -= 1
     return _phrase(line, at + 1, last + 1)
@@ -78,26 +71,23 @@ def phrase_before(line: Line, last: int) -> Phrase | None:
 def phrase_behind(line: Line, first: int) -> Phrase | None:
     """Read the noun phrase that begins at `first`: behind `according to` or an inverted `said`."""
     at, count = first, min(len(line.words), first + LONGEST)
-    while at < min(count, first + 2) and (line.low[at] in WORDS["determiners"] or line.low[at] in CARDINALS):
+    while at < count and line.low[at] in WORDS["determiners"]:
         at += 1
-    if at == first and at < count and line.low[at] in WORDS["pronouns"]:
-        return _pronoun(line, at)
     while at < count and (line.is_noun(at) or (at > first and _goes_on(line, at))):
         at += 1
     return _phrase(line, first, at) if at > first else None
 
 
 def _goes_on(line: Line, at: int) -> bool:
-    """Whether a small word stands inside a noun phrase: `bin`, `of`, and an article behind it."""
-    is_article = line.low[at] in WORDS["articles"] and line.low[at - 1] in ("of", "from")
-    return is_article or line.low[at] in ("of", "from") or line.low[at] in WORDS["particles"]
+    """Whether a small word stands inside a noun phrase: `of`, and an article behind it."""
+    return line.low[at] in ("of", "from") or (line.low[at] in WORDS["articles"] and line.low[at - 1] in ("of", "from"))
 
 
 def _links(line: Line, at: int) -> bool:
     """Whether a preposition at `at` belongs to the noun phrase behind it."""
     if at < 1 or line.low[at] not in WORDS["links"]:
         return False
-    is_name = line.is_name(at - 1) and line.low[at] in ("for", "on")
+    is_name = is_capital(line.words[at - 1]) and line.low[at] in ("for", "on")
     return line.is_noun(at - 1) and (line.low[at] == "of" or is_name or line.low[at - 1] in WORDS["speaking"])
 
 

@@ -64,12 +64,8 @@ def quoted(line: Line, at: int) -> Credit | None:
 def source(line: Line, at: int) -> Credit | None:
     """`according to the ministry`, `citing the ministry`."""
     is_according = line.low[at] == "according"
-    if is_according and line.low[at + 1 : at + 2] != ["to"]:
-        return None
     speaker = phrase_behind(line, at + 1 + is_according)
-    if speaker is None or not (is_according or speaker.is_proper or speaker.head in WORDS["speaking"]):
-        return None
-    return Credit(at, speaker.last, (speaker,), whole=True, is_source=not is_according)
+    return Credit(at, speaker.last, (speaker,), whole=True, is_source=not is_according) if speaker else None
 
 
 def headline(line: Line) -> list[Credit]:
@@ -79,12 +75,12 @@ def headline(line: Line) -> list[Credit]:
     if not colons or last > 40:
         return []
     at = colons[0]
-    before = phrase_before(line, at - 1) if 0 < at < 7 and line.low[at] == ":" and line.low[0] not in WORDS["labels"] else None
+    before = phrase_before(line, at - 1) if 0 < at < 7 and line.low[at] == ":" else None
     if before and before.first == 0 and (before.head in WORDS["speaking"] or line.words[at - 1].isupper()):
         return [Credit(0, at + 1, (before,), whole=False)]
     at = colons[-1]
     after = phrase_before(line, last - 1) if at > 2 and last - at < 8 else None
     if after is None or after.first != at + 1:
         return []
-    is_speaker = after.head in WORDS["speaking"] or line.words[-1].isupper() or (line.low[at] == ":" and after.is_proper)
+    is_speaker = after.head in WORDS["speaking"] or line.words[-1].isupper() or after.is_proper
     return [Credit(at, last, (after,), whole=True)] if is_speaker else []

@@ -20,7 +20,7 @@ def credits(line: Line) -> list[Credit]:
         if found and low in ("citing", "quoting"):
             found[-1] = found[-1]._replace(speakers=found[-1].speakers + credit.speakers)
             continue
-        if found and found[-1].is_source and credit.first < found[-1].first:  # "Sana, citing a port official, said"
+        if found and found[-1].is_source:  # "Sana, citing a port official, said"
             credit = credit._replace(speakers=credit.speakers + found.pop().speakers)
         found.append(credit)
     return found
@@ -69,7 +69,7 @@ def _inverted(line: Line, at: int) -> Credit | None:
 def _may_say(line: Line, at: int, subject: Phrase) -> bool:
     """Whether a verb says something of its subject: `officials say`, never `a Russian report`, `added 40 jets`."""
     verb, behind = line.low[at], line.low[at + 1] if at + 1 < len(line.low) else ""
-    is_plural = subject.head.endswith(("s", "men")) or subject.head in WORDS["plurals"] or " and " in subject.name
+    is_plural = subject.head.endswith(("s", "men")) or subject.head in WORDS["plurals"]
     is_deed = (SAYINGS[verb] == "that" and behind != "that") or (verb in WORDS["deeds_too"] and behind[:1].isdigit())
     return not is_deed and (is_plural or verb not in WORDS["bare"])
 
