@@ -7,14 +7,18 @@ import pandas as pd
 from analysis import schema, settings
 from analysis.corpus.kinds import FORMATS
 from analysis.corpus.language import is_read, language_name
+from analysis.corpus.publishers import publisher_names
+from analysis.corrections.forms import other
+from analysis.headings import HEADINGS
 from analysis.schema import Tables
-from analysis.words import capital, count, in_words, listed
+from analysis.words import capital, count, first_words, in_words, listed, window_words
 
 # What went wrong first.
 STATUSES = {"rejected": "rejected", "loaded_with_warning": "loaded with warning", "loaded": "loaded"}
 _NAMED = 3
 _ASKED = {"publisher": "publisher", "day of publication": "published_date", "language": "language", "address": "url"}
 _GUESS = "a guess"
+_QUOTED = 40
 
 
 def ledger(tables: Tables) -> pd.DataFrame:
@@ -117,3 +121,39 @@ def unusable(tables: Tables) -> str:
         return f"no article in it; put files there that end in {FORMATS}"
     read = listed(map(language_name, settings.READ_LANGUAGES))
     return "" if is_read(tables.articles).any() else f"no article in it that can be analysed; put articles in {read} there"
+
+
+def corrections(tables: Tables) -> pd.DataFrame:
+    """List the corrections in words: of what, what, why, who, why not; what no longer fits first, then the overruled."""
+    order = tables.corrections.sort_values("state", ascending=False, kind="stable").rename(columns={"is": "becomes"})
+    told = [
+        {
+            **row._asdict(),
+            "passage": _quoted(tables.articles, row.content_sha256, row.field, row.char_start, row.char_end),
+            "change": _change(row, tables.articles),
+            "signed": f"{row.by}, {_short_day(row.on)}",
+            "why": row.why and f"{row.why} ({row.file} line {row.line})",
+        }
+        for row in schema.rows(order)
+    ]
+    return pd.DataFrame(told, columns=list(HEADINGS["corrections"]), dtype="object")
+
+
+def _quoted(articles: pd.DataFrame, digest: str, field: str, start: int, end: int) -> str:
+    for article in schema.rows(articles[articles["content_sha256"].str.startswith(digest)]):
+        words = first_words(str(getattr(article, field) or "")[start:end], _QUOTED)
+        return f"{publisher_names(articles)[article.article_id]}{words and f': “{words}”'}"
+    return "a text that is not here"
+
+
+def _short_day(on: str) -> str:
+    day = pd.Timestamp(on[:10])
+    return window_words(day, day).replace(" ", "\u00a0")
+
+
+def _change(row: Any, articles: pd.DataFrame) -> str:
+    """What a correction says: "value: 1500 → 4000"; of a link the words of the other figure."""
+    if row.column != "same_as":
+        return f"{row.column.replace('_', ' ')}: {row.was or 'nothing'} → {row.becomes or 'nothing'}"
+    is_same, digest, field, start = other(row.becomes)
+    return f"{'' if is_same else 'not '}the same as {_quoted(articles, digest, field, start, start + _QUOTED)}"

@@ -40,9 +40,8 @@ def files(tables: Tables) -> pd.DataFrame:
 
 
 def corrections(tables: Tables) -> pd.DataFrame:
-    """The analysts' corrections, those that no longer fit first, then those overruled."""
-    order = tables.corrections.sort_values("state", ascending=False, kind="stable")
-    return _view("corrections", order.assign(on=order["on"].str[:10]))
+    """The analysts' corrections, each with the words it is about, those that no longer fit first, then those overruled."""
+    return _view("corrections", inventory.corrections(tables))
 
 
 def articles(tables: Tables) -> pd.DataFrame:

@@ -212,6 +212,8 @@ THERE = f"{HASH[:12]}:text:{OTHER.index('27')}"
 
 def test_links_reach_the_grouping_as_pairs_of_mentions(read: Read) -> None:
     tables = read(said("31", "same_as", "", THERE), said("40", "same_as", "", f"not {THERE}"))
+    told = set(views.corrections(tables)["Correction"])
+    assert told == {f"{parted}the same as Herald: “27 people. Sanctions were not discussed.”" for parted in ("", "not ")}
     pairs = links(tables.corrections, tables.articles, tables.figure_mentions)
     ids = [figure(tables, surface).mention_id for surface in ("31", "27", "40")]
     assert pairs == ([(ids[0], ids[1])], [(ids[2], ids[1])])
@@ -319,6 +321,9 @@ def test_the_reader_is_told_how_many_by_whom_and_what_no_longer_fits(read: Read)
     assert checked_words(tables) == "Checked by hand: two corrections by two analysts; one of them no longer fits."
     assert dict(cover_facts(tables))["Corrected"] == "two corrections by two analysts"
     assert views.corrections(tables)["State"].tolist() == ["stale", "applied"]
+    assert views.corrections(tables)["Of what"].tolist() == ["Gazette: “40”", "Gazette: “31”"]
+    assert views.corrections(tables)["Correction"].tolist() == ["value: 4 → 5", "value: 31 → 13"]
+    assert views.corrections(read()).empty
     assert len(between(tables, since="2026-05-05").corrections) == 2
     assert "correction" not in str(corpus_judgement(read()))
     assert "Corrected" not in dict(cover_facts(read()))

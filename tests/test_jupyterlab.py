@@ -93,11 +93,20 @@ def test_a_click_on_a_mark_opens_its_passage_in_the_article(page: Any) -> None:
     assert text["y"] <= mark["y"] <= text["y"] + text["height"]
 
 
+def test_the_half_of_an_arrow_that_lies_beyond_the_axis_is_clicked_too(page: Any) -> None:
+    choose_question(page)
+    click_mark(page, 3)
+    until(page, "right mark", "^6,000$")
+    arrow = page.locator(".workbook-chart .point").nth(2).bounding_box()
+    page.mouse.click(arrow["x"] + 1, arrow["y"] + arrow["height"] / 2)
+    until(page, "right mark", "^8,000$")
+
+
 def test_the_texts_are_searched_and_a_passage_is_opened_by_key_and_no_cell_is_touched(page: Any) -> None:
     n_cells = page.locator(".jp-Notebook .jp-Cell").count()
     page.locator(".workbook-filters .widget-text input").fill('"special forces" soldiers')
     page.keyboard.press("Enter")
-    until(page, "left", "two articles")
+    until(page, "left", "Two articles")
     page.locator(".workbook-left .hits a").nth(1).focus()
     for key in ("b", "d", "d", "Enter"):
         page.keyboard.press(key)

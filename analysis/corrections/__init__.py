@@ -60,14 +60,14 @@ def corrected(
     ordered = schema.typed(table, [book[key] for key in sorted(book, key=lambda key: key[1:3])])
     place = {article_id: n for n, article_id in enumerate(articles["article_id"])}
     whole = pd.concat([frame[~is_here], ordered], ignore_index=True)
-    return whole.sort_values("article_id", key=lambda ids: ids.map(place), kind="stable", ignore_index=True), _told(
-        said, outcomes
-    )
+    whole = whole.sort_values("article_id", key=lambda ids: ids.map(place), kind="stable", ignore_index=True)
+    return whole, _told(said, outcomes)
 
 
 def _texts(articles: pd.DataFrame, rows: Iterable[Correction]) -> dict[str, list[Any]]:
     """The articles that rows speak of, by the first digits of the hash of their text: copies share one."""
-    digests, found = articles["content_sha256"].str[:12], {row.digest: [] for row in rows}
+    found: dict[str, list[Any]] = {row.digest: [] for row in rows}
+    digests = articles["content_sha256"].str[:12]
     for article in schema.rows(articles[digests.isin(found)]):
         found[article.content_sha256[:12]].append(article)
     return found

@@ -17,7 +17,7 @@ from analysis.words import capital
 _KEYS = {"y": "right", "n": "wrong", "s": "skip", "u": "undo"}
 _PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string("""
 <section class="workbook-audit" tabindex="0" role="group" aria-label="Audit">
-<div class="progress"><b>{{ subject }}</b> <span>{{ at }} of {{ n }}</span>
+<div class="how-far"><b>{{ subject }}</b> <span>{{ at }} of {{ n }}</span>
 <progress max="{{ n }}" value="{{ done }}" aria-label="Judged"></progress></div>
 {{ card }}
 <div class="keys">

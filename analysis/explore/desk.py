@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from analysis.charts import interval_chart, ladder_chart
 from analysis.explore import filters, reading
 from analysis.explore.correcting import Form
 from analysis.explore.pane import Pane, chart_html, chosen_in, drawn, links
-from analysis.explore.search import Hit, Texts
+from analysis.explore.search import Hit, search
 from analysis.page import say
 from analysis.schema import Tables, rows
 from analysis.words import capital, count, in_words
@@ -49,10 +48,6 @@ class Desk:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return {**self.box._repr_mimebundle_(), **say(_NO_WIDGETS)._repr_mimebundle_()}
-
-    @cached_property
-    def _texts(self) -> Texts:
-        return Texts(self._held.tables.articles)
 
     def _make_filters(self) -> None:
         self.filters = {
@@ -116,7 +111,9 @@ class Desk:
             return
         self._hits, self._n_found = [], 0
         if sought := self.search.value.strip():
-            self._hits, self._n_found = self._texts.search(sought, self._articles["article_id"])
+            articles = self._held.tables.articles
+            kept = articles[articles["article_id"].isin(self._articles["article_id"])]
+            self._hits, self._n_found = search(kept, sought)
         with self._quietly():
             self.view.value = "Passages" if sought else "Figures" if self.view.value == "Passages" else self.view.value
         self._show()
@@ -129,9 +126,12 @@ class Desk:
         if view in _CHARTS:
             chart = _CHARTS[view](filters.narrowed(self._held, question, self._figures), question)
             self._drawn, self.left.html = drawn(chart), chart_html(chart)
-        self._rows = reading.in_order(self._figures, self._sorted) if view == "Table" else self._figures
-        found = {"Table": lambda: list(self._rows["mention_id"]), "Passages": lambda: [hit.go for hit in self._hits]}
-        self._order = found.get(view, lambda: links(self._drawn))()
+            self._order = links(self._drawn)
+        elif view == "Table":
+            self._rows = reading.in_order(self._figures, self._sorted)
+            self._order = self._rows["mention_id"].tolist()
+        else:
+            self._order = [hit.go for hit in self._hits]
         self.go(self.chosen if self.chosen in self._order else next(iter(self._order), ""))
 
     def _hear(self, told: str) -> None:
@@ -140,8 +140,7 @@ class Desk:
         if what == "step":
             self._step(int(how))
         elif what == "sort":
-            self._sorted = how
-            self.chosen = ""
+            self._sorted, self.chosen = f"-{how}" if self._sorted == how else how, ""
             self._show()
         else:
             self.go(told)
@@ -169,7 +168,7 @@ class Desk:
         """A page of the table or of the passages, with links to the others."""
         page = slice(at, at + PAGE)
         if self.view.value == "Table":
-            html = reading.table(self._rows, self._held.asked, page, self.chosen, self._sorted)
+            html = reading.table(self._rows, page, self.chosen, self._sorted)
         elif self._order:
             html = reading.hits(self._held.tables, self._hits, self._n_found, page, self.chosen)
         else:
@@ -198,7 +197,6 @@ class Desk:
         """Read the tables again and show the same passage; says what became of the verdict on its question."""
         question, before = self._verdict(self.questions.value)
         self._held = filters.bench(self._read())
-        self.__dict__.pop("_texts", None)
         self.again.layout.display = "none"
         with self._quietly():
             for name, offers in filters.options(self._held).items():

@@ -1,6 +1,6 @@
 """What the filters of the explorer ask, and what they leave: masks over tables that are made once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -13,6 +13,8 @@ from analysis.themes import theme_label
 from analysis.words import capital, count, in_words, readable
 
 MOST_OPTIONS = 300
+# What is told of a figure in a row of the table.
+_TOLD = ["mention_id", "article_id", "quantity_id", "surface", *VALUES, "bound", "is_strict", "unit", "kind", "attributed_to"]
 VERDICTS = {
     "contradiction": "contradict one another",
     "explained": "differ, explained",
@@ -40,19 +42,17 @@ def bench(tables: Tables) -> Bench:
     """Make ready what the filters ask."""
     asked = questions(tables, is_brief=True)
     days = tables.article_dates[["article_id", "earliest", "latest"]]
-    articles = tables.articles[["article_id", "path", "headline"]].assign(
-        publisher=publisher_names(tables.articles).to_numpy(), kind=tables.articles["publisher_kind"].fillna("kind not known")
-    )
+    kinds = tables.articles["publisher_kind"].fillna("kind not known")
+    articles = tables.articles[["article_id"]].assign(publisher=publisher_names(tables.articles).to_numpy(), kind=kinds)
     articles = articles.merge(days, on="article_id", how="left", validate="one_to_one")
-    scope = tables.quantities[["quantity_id", "question_id", "label", "kind"]].merge(
-        asked[["question_id", "verdict"]], on="question_id", how="left", validate="many_to_one"
-    )
-    rank = {question_id: n for n, question_id in enumerate(asked["question_id"])}
+    ranked = asked[["question_id", "question", "verdict"]].assign(rank=range(len(asked)))
+    scope = tables.quantities[["quantity_id", "question_id", "kind"]].rename(columns={"kind": "measure"})
+    scope = scope.merge(ranked, on="question_id", how="left", validate="many_to_one")
     figures = (
-        tables.figure_mentions[~tables.figure_mentions["is_boilerplate"]]
-        .merge(scope.rename(columns={"kind": "measure"}), on="quantity_id", how="left", validate="many_to_one")
+        tables.figure_mentions.loc[~tables.figure_mentions["is_boilerplate"], _TOLD]
+        .merge(scope, on="quantity_id", how="left", validate="many_to_one")
         .merge(articles.drop(columns="kind"), on="article_id", how="left", validate="many_to_one")
-        .assign(rank=lambda t: t["question_id"].map(rank), size=lambda t: t[VALUES].max(axis=1))
+        .assign(size=lambda t: t[VALUES].max(axis=1))
         .sort_values(["rank", "size"], ascending=[True, False], kind="stable", ignore_index=True)
     )
     covered = tables.theme_coverage[tables.theme_coverage["level"] != "absent"]
@@ -108,18 +108,16 @@ def question_options(held: Bench, figures: pd.DataFrame) -> list[tuple[str, str]
 def options(held: Bench) -> dict[str, list[tuple[str, str]]]:
     """What each filter offers: words with the number of articles behind them, and the value; the most frequent first."""
     verdicts = held.asked["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
-    counts = {
-        "publisher": (held.articles["publisher"].value_counts(), "All publishers", str),
-        "kind": (held.articles["kind"].value_counts(), "All kinds of publisher", str),
-        "theme": (held.covered["theme"].value_counts(), "All themes", theme_label),
-        "measure": (held.figures.drop_duplicates(["article_id", "measure"])["measure"].value_counts(), "All measures", str),
-        "verdict": (verdicts, "All verdicts", lambda key: capital(VERDICTS[key])),
-    }
+    measures = held.figures.drop_duplicates(["article_id", "measure"])["measure"]
     return {
-        name: [(everything, ""), *(_option(words(key), int(n), key) for key, n in found.head(MOST_OPTIONS).items())]
-        for name, (found, everything, words) in counts.items()
+        "publisher": _counted("All publishers", held.articles["publisher"].value_counts()),
+        "kind": _counted("All kinds of publisher", held.articles["kind"].value_counts()),
+        "theme": _counted("All themes", held.covered["theme"].value_counts(), theme_label),
+        "measure": _counted("All measures", measures.value_counts()),
+        "verdict": _counted("All verdicts", verdicts, lambda key: capital(VERDICTS[key])),
     }
 
 
-def _option(words: str, n: int, key: str) -> tuple[str, str]:
-    return f"{readable(words).replace('_', ' ')} ({n:,})", key
+def _counted(everything: str, found: "pd.Series[int]", words: Callable[[str], str] = str) -> list[tuple[str, str]]:
+    told = ((str(key), int(n)) for key, n in found.head(MOST_OPTIONS).items())
+    return [(everything, ""), *((f"{readable(words(key)).replace('_', ' ')} ({n:,})", key) for key, n in told)]

@@ -1,7 +1,7 @@
 // A pane shows HTML that Python has escaped, and a chart in it where there is one. It says what was chosen, by hand or by key,
 // and keeps the chosen passage in sight.
 const shown = /\.(txt|md|csv|tsv|jsonl?)$/i; // as text; anything else is only downloaded, for what is in it is hostile
-const narrow = 600;
+const narrow = 600, border = 3; // in pixels
 
 // Plotly comes as a value and is taken in here once: a module of its size may miss the two seconds that it is given to begin.
 const plotly = (source) =>
@@ -22,7 +22,7 @@ function lead(link) {
 
 function render({ model, el }) {
   el.classList.add("workbook-pane");
-  let html, plot, width;
+  let html, plot, heard, width;
   const choose = (go) => go && model.send({ go });
   const seek = () => {
     for (const box of el.querySelectorAll(".scrolls")) {
@@ -45,22 +45,24 @@ function render({ model, el }) {
     const { react } = await plotly(model.get("plotly"));
     width = el.clientWidth;
     const layout = { ...figure.layout, ...(width < narrow ? figure.narrow : {}), width };
-    const isNew = !place.on;
     await react(place, figure.data, layout, figure.config);
-    if (isNew) place.on("plotly_click", ({ points: [point] }) => choose(point?.customdata));
+    if (heard !== place) place.on("plotly_click", ({ points: [point] }) => choose(point?.customdata));
+    heard = place;
   };
   const draw = () => {
     if (html !== model.get("html")) write();
     chart();
   };
   const click = (event) => {
-    // What lies over the edge of the plot is drawn, but plotly does not hear of it.
-    const mark = event.target.closest(".point");
-    if (mark) return choose(mark.parentNode.parentNode.__data__?.[0]?.trace?.customdata?.[mark.__data__?.i]);
     const place = event.target.closest("[data-go]:not([disabled])");
-    if (!place) return;
-    event.preventDefault();
-    choose(place.dataset.go);
+    if (place) event.preventDefault();
+    // The half of a mark that lies beyond the axis is drawn, but plotly does not hear of it.
+    const { clientX: x, clientY: y } = event, marks = place ? [] : [...el.querySelectorAll(".point")];
+    const mark = marks.find((each) => {
+      const { left, right, top, bottom } = each.getBoundingClientRect();
+      return Math.abs(x - (left + right) / 2) <= (right - left) / 2 + border && Math.abs(y - (top + bottom) / 2) <= (bottom - top) / 2 + border;
+    });
+    choose(place?.dataset.go ?? mark?.parentNode.__data__?.[0]?.trace?.customdata?.[mark.__data__.i]);
   };
   const type = (event) => {
     const key = el.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key.toLowerCase())}"]:not([disabled])`);

@@ -16,7 +16,7 @@ from analysis.explore.search import Hit
 from analysis.page import show
 from analysis.schema import Tables, rows
 from analysis.text import Span, sentence_around
-from analysis.words import count, figure_words, in_words, is_missing, readable, window_words
+from analysis.words import capital, count, figure_words, in_words, is_missing, readable, window_words
 
 # So many characters of an article are shown before and after the passage.
 _AROUND = 30_000
@@ -43,15 +43,23 @@ _HITS = _ENV.from_string("""
 {% endfor %}
 </ol></section>
 """)
-# Of the table: its headings, and what it is sorted by when one is chosen.
+_STEPS = _ENV.from_string("""
+<p class="steps"><a href="#" role="button" data-go="step:-{{ n }}"
+{%- if n == 1 %} aria-keyshortcuts="p" title="Key p"{% endif %}>‹ {{ what }}</a>
+<span class="quiet">{{ at }} of {{ of }}</span>
+<a href="#" role="button" data-go="step:{{ n }}"
+{%- if n == 1 %} aria-keyshortcuts="n" title="Key n"{% endif %}>{{ what }} ›</a></p>
+""")
+# Of the table: its headings, and what it is sorted by where that is another column.
 _COLUMNS = {
-    "figure": ("Figure", "size"),
-    "counts": ("What", "kind"),
-    "publisher": ("Publisher", "publisher"),
-    "written": ("Written", "earliest"),
-    "credited": ("Credited to", "attributed_to"),
-    "judged": ("Question", "rank"),
+    "figure": "Figure",
+    "kind": "What",
+    "publisher": "Publisher",
+    "written": "Written",
+    "attributed_to": "Credited to",
+    "question": "Question",
 }
+_SORTED_BY = {"figure": "size", "written": "earliest", "question": "rank"}
 
 
 class Place(NamedTuple):
@@ -65,13 +73,13 @@ class Place(NamedTuple):
 
 
 def place_of(tables: Tables, chosen: str) -> Place | None:
-    """Find what was chosen: a mention_id of any table, or `article_id:char_start:char_end` of a text; None when it is gone."""
-    for table in (tables.figure_mentions, tables.theme_mentions, tables.date_mentions):
+    """Find what was chosen, a figure, a theme's hit or `article_id:char_start:char_end` of a text; None when it is gone."""
+    for table in (tables.figure_mentions, tables.theme_mentions):
         for mention in rows(table.loc[table["mention_id"] == chosen, list(Place._fields)]):
             return Place(*mention)
     article_id, *ends = chosen.split(":")
     is_there = len(ends) == 2 and all(map(str.isdecimal, ends)) and article_id in set(tables.articles["article_id"])
-    return Place(article_id, "text", *map(int, ends)) if is_there else None
+    return Place(article_id, "text", int(ends[0]), int(ends[1])) if is_there else None
 
 
 def sentence_of(tables: Tables, place: Place) -> Span:
@@ -109,9 +117,10 @@ def article(tables: Tables, place: Place, others: Iterable[Place] = (), corpus: 
 
 def passages_in(tables: Tables, place: Place, theme: str = "") -> list[Place]:
     """What else may be chosen in the text of a passage: its figures, and the hits of a theme."""
-    found = pd.concat([tables.figure_mentions, tables.theme_mentions[tables.theme_mentions["theme"] == theme]])
-    here = found[(found["article_id"] == place.article_id) & (found["field"] == place.field)]
-    return [Place(*each) for each in rows(here[list(Place._fields)]) if each.mention_id != place.mention_id]
+    hits = tables.theme_mentions[tables.theme_mentions["theme"] == theme]
+    held = (table[table["article_id"] == place.article_id] for table in (tables.figure_mentions, hits))
+    found = (Place(*each) for table in held for each in rows(table[list(Place._fields)]))
+    return [each for each in found if each.field == place.field and each.mention_id != place.mention_id]
 
 
 def _said(tables: Tables, mention_id: str) -> str:
@@ -162,34 +171,28 @@ def hits(tables: Tables, found: Sequence[Hit], n_articles: int, shown: slice, ch
         }
         for hit in found[shown]
     ]
-    return _HITS.render(hits=told, told=f"{count(n_articles, 'article')}, {count(len(found), 'passage')}")
+    return _HITS.render(hits=told, told=capital(f"{count(n_articles, 'article')}, {count(len(found), 'passage')}"))
 
 
 def in_order(figures: pd.DataFrame, column: str) -> pd.DataFrame:
     """Sort the figures of the table by one of its columns, downwards where a minus stands before its name."""
-    if column.removeprefix("-") not in _COLUMNS:
+    name = column.removeprefix("-")
+    if name not in _COLUMNS:
         return figures
-    by = _COLUMNS[column.removeprefix("-")][1]
-    return figures.sort_values(by, ascending=not column.startswith("-"), kind="stable")
+    return figures.sort_values(_SORTED_BY.get(name, name), ascending=name == column, kind="stable")
 
 
-def table(figures: pd.DataFrame, asked: pd.DataFrame, shown: slice, chosen: str, by: str) -> str:
+def table(figures: pd.DataFrame, shown: slice, chosen: str, by: str) -> str:
     """Show a part of the figures; each leads to its passage, and each heading sorts by its column, once more the other way."""
     page = figures[shown]
-    questions = dict(zip(asked["question_id"], asked["question"], strict=True))
     told = page.assign(
         figure=pd.Series([_go(each, chosen) for each in rows(page)], page.index, dtype="object"),
-        counts=page["kind"],
         written=[window_words(*each) for each in zip(page["earliest"], page["latest"], strict=True)],
-        credited=page["attributed_to"],
-        judged=page["question_id"].map(questions),
     )
     first, last = min(shown.start + 1, len(figures)), shown.start + len(page)
     caption = f"Figures {in_words(first)} to {in_words(last)} of {in_words(len(figures))}"
     arrows = {name: " ▲" if by == name else " ▼" if by == f"-{name}" else "" for name in _COLUMNS}
-    heads = {
-        name: _GO.format(f"sort:{'-' if by == name else ''}{name}", told) + arrows[name] for name, (told, _) in _COLUMNS.items()
-    }
+    heads = {name: _GO.format(f"sort:{name}", words) + arrows[name] for name, words in _COLUMNS.items()}
     return show(told, caption, heads).html
 
 
@@ -200,14 +203,7 @@ def _go(mention: Any, chosen: str) -> Markup:
 
 def steps(n: int, what: str, at: int, of: int) -> str:
     """Links to what stands before and after: `step:-n` and `step:n`, with keys where they go one by one."""
-    keys = ("p", "n") if n == 1 else ("", "")
-    ends = [
-        Markup('<a href="#" role="button" data-go="step:{}"{}>{}</a>').format(
-            step, Markup(' aria-keyshortcuts="{}"').format(key) if key else "", words
-        )
-        for step, key, words in zip((-n, n), keys, (f"‹ {what}", f"{what} ›"), strict=True)
-    ]
-    return str(Markup('<p class="steps">{} <span class="quiet">{}</span> {}</p>').format(ends[0], f"{at} of {of}", ends[1]))
+    return _STEPS.render(n=n, what=what, at=at, of=of)
 
 
 def hint(words: str) -> str:

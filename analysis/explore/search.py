@@ -1,7 +1,7 @@
 """Search in the texts of articles: all words, or a phrase in quotation marks, in any case."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -27,41 +27,35 @@ class Hit(NamedTuple):
         return ":".join(map(str, (self.article_id, *self.found[0])))
 
 
-def terms(query: str) -> list[str]:
-    """Take a query apart: each word, and each phrase in quotation marks with its blanks single."""
-    plain = re.sub("[\u201c\u201d\u201e\u00ab\u00bb]", '"', query)
-    found = (" ".join((phrase or word).replace('"', " ").split()) for phrase, word in _TERM.findall(plain))
-    return [term for term in found if term]
+def terms(query: str) -> list[list[str]]:
+    """Take a query apart: each word, and the words of each phrase in quotation marks, in lower case."""
+    plain = re.sub("[\u201c\u201d\u201e\u00ab\u00bb]", '"', fold(query))
+    found = ((phrase or word).replace('"', " ").split() for phrase, word in _TERM.findall(plain))
+    return [words for words in found if words]
 
 
-class Texts:
-    """The texts of articles, made ready to be searched once: folded, with every character in its place."""
+def search(articles: pd.DataFrame, query: str) -> tuple[list[Hit], int]:
+    """Find the articles that hold all that is sought, each word from its beginning, and of each the fittest sentences.
 
-    def __init__(self, articles: pd.DataFrame) -> None:
-        self._texts = dict(zip(articles["article_id"], articles["text"].fillna(""), strict=True))
-        self._folded = {key: fold(text) for key, text in self._texts.items()}
+    Returns the first `MOST_PASSAGES` sentences, in the order of the articles, and how many articles hold all; none
+    for an empty query.
+    """
+    wanted = terms(query)
+    sought = [re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words))) for words in wanted]
+    texts = zip(articles["article_id"].tolist(), articles["text"].fillna("").tolist(), strict=True) if wanted else ()
+    # To look for a word as it stands is much faster than by its pattern.
+    longest = [max(words, key=len) for words in wanted]
+    near = [(key, text, folded) for key, text in texts if all(word in (folded := fold(text)) for word in longest)]
+    holding = [each for each in near if all(pattern.search(each[2]) for pattern in sought)]
+    return list(islice(chain.from_iterable(_fittest(*each, sought) for each in holding), MOST_PASSAGES)), len(holding)
 
-    def search(self, query: str, article_ids: Iterable[str]) -> tuple[list[Hit], int]:
-        """Find the articles that hold all that is sought, each word from its beginning, and of each the fittest sentences.
 
-        Returns the first `MOST_PASSAGES` sentences, in the order of the articles, and how many articles hold all; none
-        for an empty query.
-        """
-        wanted = [fold(term).split() for term in terms(query)]
-        if not wanted:
-            return [], 0
-        sought = [re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words))) for words in wanted]
-        longest = [max(words, key=len) for words in wanted]
-        near = (key for key in article_ids if all(word in self._folded[key] for word in longest))
-        holding = [key for key in near if all(each.search(self._folded[key]) for each in sought)]
-        return list(islice((hit for key in holding for hit in self._fittest(key, sought)), MOST_PASSAGES)), len(holding)
-
-    def _fittest(self, key: str, sought: list[re.Pattern[str]]) -> Iterator[Hit]:
-        """The sentences that hold most of what is sought."""
-        places = [[match.span() for match in each.finditer(self._folded[key])] for each in sought]
-        held = []
-        for sentence in sentences(self._texts[key]):
-            inside = [[each for each in found if sentence.start <= each[0] < sentence.end] for found in places]
-            held.append((sum(map(bool, inside)), Hit(key, *sentence, sorted(chain(*inside)))))
-        most = max((n for n, _ in held), default=0)
-        return (hit for n, hit in held if n == most > 0)
+def _fittest(key: str, text: str, folded: str, sought: list[re.Pattern[str]]) -> Iterator[Hit]:
+    """The sentences that hold most of what is sought."""
+    places = [[match.span() for match in each.finditer(folded)] for each in sought]
+    held = []
+    for sentence in sentences(text):
+        inside = [[each for each in found if sentence.start <= each[0] < sentence.end] for found in places]
+        held.append((sum(map(bool, inside)), Hit(key, *sentence, sorted(chain(*inside)))))
+    most = max((n for n, _ in held), default=0)
+    return (hit for n, hit in held if n == most > 0)
