@@ -78,10 +78,14 @@ def count(n: int, noun: str, plural: str = "") -> str:
     return f"{_SMALL[n] if n < len(_SMALL) else in_words(n)} {noun if n == 1 else plural or noun + 's'}"
 
 
-def listed(items: Iterable[str], most: int = 0) -> str:
-    """Join as prose does: "a", "a and b", "a, b and c"; a dash for nothing. Past `most` the rest is counted: "a and two more"."""
+def listed(items: Iterable[str], most: int = 0, noun: str = "") -> str:
+    """Join as prose does: "a", "a and b", "a, b and c"; a dash for nothing.
+
+    Past `most` the rest is counted: "a and two more", or with a `noun` "a and two more figures".
+    """
     told = list(items) or [MISSING]
-    told = [*told[:most], count(len(told) - most, "more", "more")] if 0 < most < len(told) else told
+    more = [count(len(told) - most, f"more {noun}".rstrip(), "" if noun else "more")] if 0 < most < len(told) else []
+    told = told[:most] + more if more else told
     *first, last = told
     return f"{', '.join(first)} and {last}" if first else last
 

@@ -144,7 +144,7 @@ def absence_words(tables: Tables) -> list[str]:
 
 
 def _themes(themes: Iterable[str]) -> str:
-    return listed(map(_quoted, themes), _THEMES_AT_MOST)
+    return listed(map(_quoted, themes), _THEMES_AT_MOST, "theme")
 
 
 def _quoted(theme: str) -> str:

@@ -173,14 +173,14 @@ def _hanging(tables: Tables, moved: Moved | None) -> list[Judgement]:
     first = schema.rows(moved.changes)[0]
     found = list(dict.fromkeys(moved.changes["finding"]))
     whose = list(dict.fromkeys(names[article_id] for article_id in moved.changes["article_id"]))
-    text = f"{count(len(found), 'finding hangs', 'findings hang')} on a day that is not certain: {listed(found, _NAMED_AT_MOST)}."
+    text = f"{count(len(found), 'finding hangs', 'findings hang')} on a day that is not certain: {listed(found, _NAMED_AT_MOST, 'finding')}."
     why = (
         f"Were {names[first.article_id]} written on {day_in_words(first.day)}, {first.finding} would read:"
         f" “{_only_in(first.if_moved, first.as_dated)}” As dated it reads: “{_only_in(first.as_dated, first.if_moved)}”"
     )
     tried = f"{in_words(moved.n_tried)} of {in_words(moved.n_possible)} possible days were tried"
     sure = f"Moderate confidence: {tried}{'; some dates have an open side' if moved.n_open else ''}."
-    grounds = ((WHY, why), (SURE, sure), (CHANGE, f"A day of publication for {listed(whose, _NAMED_AT_MOST)}."))
+    grounds = ((WHY, why), (SURE, sure), (CHANGE, f"A day of publication for {listed(whose, _NAMED_AT_MOST, 'source')}."))
     return [Judgement(capital(text), (), grounds)]
 
 

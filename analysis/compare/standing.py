@@ -84,6 +84,6 @@ def _has_moved(days: Sequence[Day]) -> bool:
 def _claim(rows: Sequence[Any]) -> str:
     """A figure, who is credited for it where somebody is, and who prints it."""
     by = listed(dict.fromkeys(row.credited for row in rows if row.credited), _NAMED_AT_MOST)
-    printed = listed(dict.fromkeys(row.publisher for row in rows), _NAMED_AT_MOST)
+    printed = listed(dict.fromkeys(row.publisher for row in rows), _NAMED_AT_MOST, "source")
     said = f"{by}, in {printed}" if any(row.credited for row in rows) else printed
     return f"{figure_words(rows[0])} ({said})"

@@ -80,7 +80,7 @@ def explanation(mentions: list[Any], finding: Finding) -> str:
         by_figure.setdefault(figure_words(mention).lower(), {})[mention.publisher] = None
     # In the order of the texts as long as all have room, else those that the most publishers give.
     told = list(by_figure) if len(by_figure) <= _FIGURES_AT_MOST else sorted(by_figure, key=lambda each: -len(by_figure[each]))
-    claims = [f"{listed(by_figure[figure], _NAMED_AT_MOST)}: {figure}" for figure in told[:_FIGURES_AT_MOST]]
+    claims = [f"{listed(by_figure[figure], _NAMED_AT_MOST, 'source')}: {figure}" for figure in told[:_FIGURES_AT_MOST]]
     left = [f"{count(len(told) - _FIGURES_AT_MOST, 'other figure')}"] if len(told) > _FIGURES_AT_MOST else []
     return f"{'; '.join(claims + left)}{_ENDS}{_judged(mentions, finding)}."
 
@@ -93,7 +93,7 @@ def claims(mentions: list[Any], publishers: Any) -> str:
     # Of figures that as many tell, a plain number says most; a vague word says least, however many tell it.
     ranked = sorted(by_figure.items(), key=lambda said: (said[0][1] == "vague", -len(said[1]), said[0][1] != "exact"))
     told = [f"{figure} in {next(iter(by)) if len(by) == 1 else count(len(by), 'source')}" for (figure, _), by in ranked]
-    return listed(told, _CLAIMS_AT_MOST)
+    return listed(told, _CLAIMS_AT_MOST, "figure")
 
 
 def denied_words(quantities: Sequence[Any], mentions: Sequence[Any], publishers: Any) -> str:
@@ -105,7 +105,8 @@ def denied_words(quantities: Sequence[Any], mentions: Sequence[Any], publishers:
             who = told.setdefault(figure_words(mention), ({}, {}))
             who[modality[mention.quantity_id] == "denied"][publishers[mention.article_id]] = None
     return " ".join(
-        f"{figure} in {listed(said, _NAMED_AT_MOST)} is denied or withdrawn in {listed(denied, _NAMED_AT_MOST)}."
+        f"{figure} in {listed(said, _NAMED_AT_MOST, 'source')} is denied or withdrawn in"
+        f" {listed(denied, _NAMED_AT_MOST, 'source')}."
         for figure, (said, denied) in told.items()
         if said and denied
     )
