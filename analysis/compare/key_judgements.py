@@ -173,7 +173,7 @@ def _hanging(tables: Tables, moved: Moved | None) -> list[Judgement]:
     first = schema.rows(moved.changes)[0]
     found = list(dict.fromkeys(moved.changes["finding"]))
     whose = list(dict.fromkeys(names[article_id] for article_id in moved.changes["article_id"]))
-    text = f"{count(len(found), 'finding hangs', 'findings hang')} on a day that is not certain: {listed(found, _NAMED_AT_MOST, 'finding')}."
+    text = f"{count(len(found), 'finding hangs', 'findings hang')} on a day that is not certain: {listed(found, _NAMED_AT_MOST)}."
     why = (
         f"Were {names[first.article_id]} written on {day_in_words(first.day)}, {first.finding} would read:"
         f" “{_only_in(first.if_moved, first.as_dated)}” As dated it reads: “{_only_in(first.as_dated, first.if_moved)}”"
