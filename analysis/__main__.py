@@ -82,7 +82,8 @@ def _open_streams() -> None:
 
 def _start_again() -> None:
     # A Python that is starting answers an interrupt with exit code 1, which would mean a report.
-    _signal.pthread_sigmask(_signal.SIG_BLOCK, (_signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP))
+    if hasattr(_signal, "pthread_sigmask"):
+        _signal.pthread_sigmask(_signal.SIG_BLOCK, (_signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP))
     try:
         os.execve(sys.executable, [sys.executable, "-m", "analysis", *sys.argv[1:]], _environment())
     except OSError:  # then as it is
