@@ -34,10 +34,6 @@ KILLED = "A fire broke out at dawn. Officials said {} people were killed in Lorn
         ("31", "31", "agree", None),
         ("31", "27", "disagree", "contradiction"),
         ("at least 31", "31", "compatible", "bound_vs_point"),
-        ("at least 31", "27", "disagree", "contradiction"),
-        ("nearly 400", "more than 400", "disagree", "contradiction"),
-        ("at least 20", "at least 70", "compatible", "bound_vs_point"),
-        ("about 1,500", "about 1,500", "agree", None),
     ],
 )
 def test_two_publishers_are_judged_on_the_same_toll(
@@ -49,12 +45,6 @@ def test_two_publishers_are_judged_on_the_same_toll(
     assert (quantity.reasons if reason else None) == reason
     assert quantity.n_publishers == 2
     assert "Gazette" in quantity.explanation
-
-
-def test_a_figure_told_twice_by_one_publisher_stays_single(tmp_path: Path) -> None:
-    tables = read(tmp_path, Gazette=KILLED.format("31") + KILLED.format("31"))
-    (quantity,) = tables.quantities.itertuples()
-    assert (quantity.verdict, quantity.n_mentions, quantity.n_articles) == ("single", 2, 1)
 
 
 def test_the_same_text_under_two_names_is_one_origin(tmp_path: Path) -> None:
@@ -70,40 +60,11 @@ def test_unnamed_publishers_are_never_merged(tmp_path: Path) -> None:
     assert tables.quantities["n_publishers"].tolist() == [2]
 
 
-def test_planned_and_done_are_two_quantities_of_one_question(tmp_path: Path) -> None:
-    tables = read(
-        tmp_path,
-        Gazette="Norland has sent 1,500 Norlandic soldiers to the border.\n",
-        Herald="Norland has decided to send 12,000 Norlandic soldiers to the border.\n",
-    )
-    (question,) = questions(tables).itertuples()
-    assert question.n_quantities == 2
-    assert "modality" in question.reasons
-    assert "contradiction" not in question.reasons
-
-
-def test_parts_that_add_up_are_said_to(tmp_path: Path) -> None:
-    text = "Norland will send 6,000 soldiers. It will send 1,000 sappers and 5,000 military builders to Kursk.\n"
-    (question,) = questions(read(tmp_path, Gazette=text)).itertuples()
-    assert "1,000 + 5,000 = 6,000" in question.why
-
-
 def test_nothing_to_compare_gives_tables_and_no_figure_judgement(tmp_path: Path) -> None:
     tables = read(tmp_path, Gazette="Nothing was counted.\n")
     assert tables.quantities.empty
     assert questions(tables).empty
     assert all("figure" not in judgement.text for judgement in key_judgements(tables))
-
-
-def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
-    texts = [KILLED.format(n) for n in ("31", "27", "at least 30")]
-    folders = [tmp_path / "a", tmp_path / "b"]
-    for folder, order in zip(folders, ((0, 1, 2), (2, 1, 0)), strict=True):
-        folder.mkdir()
-        for place, n in enumerate(order):
-            (folder / f"{place}.jsonl").write_text(f'{{"text": "{texts[n].strip()}", "publisher": "P{n}"}}\n')
-    first, second = (extract(folder).quantities for folder in folders)
-    assert first.drop(columns="explanation").equals(second.drop(columns="explanation"))
 
 
 @pytest.mark.parametrize(
@@ -156,16 +117,6 @@ def test_an_earlier_event_is_another_quantity(tmp_path: Path) -> None:
     by_value = tables.quantities.set_index("value_best")
     assert set(by_value.index) == {31, 87}
     assert by_value["question"][87] == "people killed in 1998"
-
-
-@pytest.mark.parametrize(
-    ("days", "reason"),
-    [(("4 May 2026", "6 May 2026"), "time_update"), (("4 May 2026", "4 May 2026"), "contradiction"), (("", ""), "contradiction")],
-)
-def test_a_toll_that_moved_between_days_is_an_update(tmp_path: Path, days: tuple[str, str], reason: str) -> None:
-    lead = "{}\n\nA fire broke out at dawn in Lorne. The blaze killed {} people.\n"
-    tables = read(tmp_path, Gazette=lead.format(days[0], 27), Herald=lead.format(days[1], 31))
-    assert tables.quantities[["verdict", "reasons"]].values.tolist() == [["disagree", reason]]
 
 
 def test_what_no_measure_defines_is_never_called_a_contradiction(tmp_path: Path) -> None:

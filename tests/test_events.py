@@ -1,6 +1,5 @@
 """Which articles tell of one event, and what an earlier or another event does to the comparison."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ from test_compare import read
 from test_comparing import compared
 
 from analysis.compare.events import article_events
-from analysis.extract import extract
 from analysis.schema import typed
 
 FERRY = [
@@ -71,14 +69,3 @@ def test_last_years_quake_told_in_this_years_article_is_another_quantity(tmp_pat
     found = compared(tables)
     assert found["Gazette 31 + Herald 31"][0] == "agree"
     assert found["Gazette 87 + Herald 90"][:2] == ("disagree", "contradiction")
-
-
-def test_the_order_of_articles_changes_no_event_and_no_quantity(tmp_path: Path) -> None:
-    told = [(f"P{n}", text.format(n + 10)) for n, text in enumerate([*FERRY, *MINE])]
-    found = []
-    for name, order in (("straight", told), ("turned", told[::-1])):
-        (tmp_path / name).mkdir()
-        lines = "".join(json.dumps({"publisher": publisher, "text": text}) + "\n" for publisher, text in order)
-        (tmp_path / name / "all.jsonl").write_text(lines)
-        found.append(extract(tmp_path / name).quantities.drop(columns="explanation"))
-    assert found[0].equals(found[1])

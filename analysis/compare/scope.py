@@ -154,12 +154,17 @@ def place_key(place: str) -> str:
 
 
 def _with_who(stated: list[Scope], articles: list[str]) -> list[Scope]:
-    """Tell whose an article's troops are when it names one nation; of several nobody says which is meant."""
-    nations: dict[tuple[str, str], set[str]] = {}
+    """Tell whose an article's troops are when it names one nation, or none while most of the event's articles name one."""
+    nations: dict[tuple[str, str], dict[str, set[str]]] = {}
     for article, scope in zip(articles, stated, strict=True):
-        nations.setdefault((article, scope.root), set()).update({scope.who} - {""})
-    sole = {key: next(iter(named)) for key, named in nations.items() if len(named) == 1}
-    return [
-        scope._replace(who=scope.who or sole.get((article, scope.root), ""))
-        for article, scope in zip(articles, stated, strict=True)
-    ]
+        nations.setdefault((scope.event, scope.root), {}).setdefault(article, set()).update({scope.who} - {""})
+    usual = {}
+    for key, named in nations.items():
+        counted = Counter(next(iter(names)) for names in named.values() if len(names) == 1)
+        usual[key] = [name for name, n in counted.items() if 2 * n > len(named)]
+    found = []
+    for article, scope in zip(articles, stated, strict=True):
+        # An article that names several nations is not told by the others which of them it means.
+        names = [*nations[scope.event, scope.root][article]] or usual[scope.event, scope.root]
+        found.append(scope._replace(who=names[0]) if len(names) == 1 and not scope.who else scope)
+    return found

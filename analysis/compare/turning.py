@@ -86,9 +86,9 @@ def near(own: Sequence[Figure], others: Sequence[Figure]) -> list[tuple[Any, str
         for figure in others
         if figure.scope[:3] == shared[:3]
         and bool(figure.scope.words) == bool(shared.words)
-        and {figure.scope.measure} == {each.scope.measure for each in held}
+        and figure.scope.measure == shared.measure
     ][:MOST_HELD]
-    if not nearby:
+    if not nearby or any(figure.scope.measure != shared.measure for figure in held):
         return []
     compared = {name: matrix[len(held) :, : len(held)] for name, matrix in parts(held + nearby).items()}
     alike = likeness(compared)[0].mean(axis=1)
