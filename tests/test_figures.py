@@ -472,10 +472,9 @@ def test_a_number_without_its_noun_takes_what_it_answers_and_no_deed_of_its_neig
     [
         ("Twice the number given by the government in Lima: 40 people died.", None),
         ("She told reporters in Geneva that 40 people died.", None),
-        ("The mayor of Vallemora wept. In Vallemora 40 people died.", "Vallemora"),
         ("In Quito 40 people died.", "Quito"),
     ],
 )
-def test_the_seat_of_a_speaker_is_no_scene_and_a_text_names_its_own_places(text: str, place: str | None) -> None:
+def test_the_seat_of_a_speaker_is_no_scene(text: str, place: str | None) -> None:
     (figure,) = [figure for figure in find_figures(text) if figure.value_best == 40]
     assert figure.place == place

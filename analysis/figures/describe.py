@@ -17,7 +17,7 @@ from analysis.figures.numbers import find_numbers
 from analysis.figures.numbers.anchors import sightings
 from analysis.figures.numbers.number import Number
 from analysis.figures.numbers.units import is_measured
-from analysis.figures.places import Place, declared, nearest, places
+from analysis.figures.places import Place, nearest, places
 from analysis.figures.predicates import read_predicate
 from analysis.figures.speakers import Speakers
 from analysis.figures.trends import read_trend
@@ -46,7 +46,6 @@ class _Reader:
     def __init__(self, text: str, verbs: Measures) -> None:
         self.text, self.folded, self.verbs = text, fold(text), verbs
         self.spans = sentences(text)
-        self.named = declared(text)
         self.starts = [span.start for span in self.spans]
         self.sentence = _Sentence(Span(-1, -1), 0, [], [])
         self.speakers = Speakers(text, self.spans)
@@ -87,7 +86,7 @@ class _Reader:
                 span,
                 index,
                 cues(self.folded, span.start, span.end),
-                places(self.text, span.start, min(span.end, span.start + 1_500), self.named),
+                places(self.text, span.start, min(span.end, span.start + 1_500)),
             )
 
     def _figure(self, number: Number, before: int, behind: int, last: Figure | None) -> tuple[Figure, Kind] | None:

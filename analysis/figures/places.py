@@ -31,8 +31,6 @@ _SEAT = re.compile(
     r"\b(?:governments?|ministry|ministries|ministers?|parliament|cabinet|embass(?:y|ies)|headquarters|diplomats|analysts|economists"
     r"|reporters|journalists|(?:news|press)\sconference|briefing|newsroom|bureau)\s$"
 )
-# A text that knows a mayor or a village of that name says itself that it is a place.
-_DECLARED = re.compile(rf"\b(?:[Mm]ayor|[Gg]overnor|villages?|towns?|hamlet|municipality|city|suburb|port|island)\sof\s({_NAME})")
 _APPOSED = re.compile(r",\s(?:an?|the|its|their)\s[^.;:,]{1,40}")
 _ADJECTIVES = tuple("ean ian ese ish ern can aqi Central Autonomous Coastal Border The This A".split())
 
@@ -72,19 +70,13 @@ class Place(NamedTuple):
     is_origin: bool = False
 
 
-def declared(text: str) -> frozenset[str]:
-    """The names that a text itself calls places, beyond those the gazetteer knows: `the mayor of Santa Clara`."""
-    return frozenset(_bare(match[1]) for match in islice(_DECLARED.finditer(text), 40)) - _known()[1]
-
-
-def places(text: str, start: int, end: int, named: frozenset[str] = frozenset()) -> list[Place]:
-    """Find the places of a stretch of text, at most 40 of each form, in reading order; `named` are places besides the known."""
+def places(text: str, start: int, end: int) -> list[Place]:
+    """Find the places of a stretch of text, at most 40 of each form, in reading order."""
     found = []
     for match in islice(_LOCATIVE.finditer(text, start, end), 40):
-        bare = _bare(match[1])
         if _SEAT.search(text, max(start, match.start() - 40), match.start()):
             continue
-        if name := (bare if bare in named else _place(bare, bool(match[2]))):
+        if name := _place(_bare(match[1]), bool(match[2])):
             is_origin = match[0][:4].lower() == "from"
             found.append(Place(match.start(1), match.end(), name + (match[2] or ""), is_origin))
     for match in islice(_NAMED_REGION.finditer(text, start, end), 40):
