@@ -100,4 +100,3 @@ TYPES = (
     | dict.fromkeys(MONEY.values(), "money")
     | dict.fromkeys(AGES.values(), "age")
 )
-DURATIONS = frozenset(name for name, kind in TYPES.items() if kind == "duration")

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from analysis.figures.lexicon import UNITS, aliases, words
 from analysis.figures.measures import singular
-from analysis.figures.numbers.unit_words import AGES, CURRENCY_SIGNS, DURATIONS, GLUED, MEASURES, MONEY, TOKEN, TYPES
+from analysis.figures.numbers.unit_words import AGES, CURRENCY_SIGNS, GLUED, MEASURES, MONEY, TOKEN, TYPES
 from analysis.lexicon import filled
 
-__all__ = ["CURRENCY_SIGNS", "DURATIONS", "Unit", "is_measured", "read_rate", "read_unit", "type_of"]
+__all__ = ["CURRENCY_SIGNS", "Unit", "is_measured", "read_rate", "read_unit", "type_of"]
 
 _MORE = rf"(?:[-‐‑\s]?({TOKEN}))?" * 3
 _CUT = re.compile(rf"(\s?[(\[{{<]|[-‐‑\s])?({TOKEN}){_MORE}")
