@@ -167,5 +167,6 @@ def stated_day(raw: str) -> date | None:
     raw = raw[:MAX_GIVEN].strip()
     # Eight digits alone may be any number.
     full = (m for m in find_dates(raw) if m.start_date == m.end_date and m.timex_type == "DATE" and not raw.isdigit())
-    days = {m.start_date for m in full if m.start_date} | {found.day for found in days_in(fold(raw))} or {day_in(raw)}
+    days: set[date | None] = {*(m.start_date for m in full), *(found.day for found in days_in(fold(raw)))}
+    days = days - {None} or {day_in(raw)}
     return days.pop() if len(days) == 1 and not _EITHER_YEAR.fullmatch(raw) else None

@@ -104,7 +104,7 @@ def _in_heading(element: Any) -> bool:
 
 
 def _rank(piece: Piece, n: int, headline: int | None) -> int | None:
-    """Rank a piece that holds a year: named as published, at the headline (in a `time` element, alone), in any `time`."""
+    """Rank a piece that holds a year: named as published, or at the headline in a `time` element, or alone there."""
     year = _YEAR.search(piece.words)
     ahead = f"{piece.before[-30:]} {piece.words[: year.start() if year else 0]}"[-60:]
     said = max((m.end() for m in _PUBLISHED.finditer(ahead)), default=-1)
@@ -114,7 +114,7 @@ def _rank(piece: Piece, n: int, headline: int | None) -> int | None:
         return 0
     is_near = headline is not None and -NEAR_HEADLINE[0] <= n - headline <= NEAR_HEADLINE[1]
     if piece.element.tag == "time":
-        return 1 if is_near else 3
+        return 1 if is_near else None
     is_alone = is_near and len(_LETTERS.findall(piece.words)) <= MAX_LETTERS
     # A piece begins no sentence: "am 25.01.2022" goes with the name before it.
     return 2 if is_alone and not is_of_others(f"| {piece.words}") else None

@@ -8,7 +8,7 @@ speaks beside them; htmldate is asked for a guess only where nothing else speaks
 import json
 import logging
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
@@ -37,7 +37,6 @@ _LD_FIELDS = {"datePublished": "page_json_ld", "dateModified": "page_modified"}
 _LD_BROKEN = re.compile(r'"(datePublished|dateModified)"\s{0,9}:\s{0,9}"([^"\n]{6,60})"')
 _LD_ARTICLE = re.compile(r"(?i)article|posting|report|blog")
 _LD_OTHERS = re.compile(r"(?i)comment|review|question|answer|book|movie|music|event|product|software|dataset|clip")
-_TIME_NAMES = re.compile(r"(?i)publi|posted|entry-date|post-?date|pubdate|article-?date|date-?time|created|timestamp")
 _TIME_CHANGED = re.compile(r"(?i)updat|modif|edited")
 # How much of a page is read for what its sentences say of a day.
 MAX_JUDGED = 100_000
@@ -151,13 +150,7 @@ def _times(root: Any) -> Iterator[Field]:
             continue
         named = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"[:200]
         is_changed = _TIME_CHANGED.search(f"{named} {words_of(element, MAX_RAW)}")
-        is_named = element.get("pubdate") is not None or _TIME_NAMES.search(named)
-        yield Field(
-            "page_modified" if is_changed else "page_time",
-            element.get("datetime")[:MAX_RAW],
-            "time[datetime]",
-            5 if is_named else 6,
-        )
+        yield Field("page_modified" if is_changed else "page_time", element.get("datetime")[:MAX_RAW], "time[datetime]", 5)
 
 
 def _shown(root: Any, language: str, order: str, found: dict[str, Candidate]) -> Iterator[Candidate]:
@@ -168,22 +161,22 @@ def _shown(root: Any, language: str, order: str, found: dict[str, Candidate]) ->
         yield line
     elif not is_stated:
         changed = {candidate.day for candidate in found.values()}
-        yield from (guess for guess in _guesses(root, order, _KIND_OF) if guess.day not in changed)
+        yield from (guess for guess in _guesses(root, order) if guess.day not in changed)
 
 
-def _guesses(root: Any, order: str, read: Container[str]) -> Iterator[Candidate]:
+def _guesses(root: Any, order: str) -> Iterator[Candidate]:
     """Ask htmldate for what is visible; its first of a month is too often a bare year or month to be believed.
 
     The fields that were read, and others' among them, are taken out before: what they do not say is not guessed. Its
     extensive search is slow to begin with, for it loads all languages: asked only where the other finds nothing in a
-    text that shows something like a date; a path of a picture is none. `read` holds the names of the meta elements read.
+    text that shows something like a date; a path of a picture is none.
     """
     text = all_text(root)
     for is_extensive in (False, True):
         if is_extensive and not _LIKE_A_DATE.search(text):
             return
         try:
-            _prune(root, read)
+            _prune(root)
             # A tree, never a string: a string that looks like an address would be fetched. The tree is spent by this.
             raw = find_date(root, original_date=True, extensive_search=is_extensive, outputformat="%Y-%m-%d")
         except Exception:  # whatever a hostile page does to it, there is no guess
@@ -201,10 +194,10 @@ def _stands_apart(day: date, text: str, order: str) -> bool:
     return is_sure and not is_of_others(text, day)
 
 
-def _prune(root: Any, read: Container[str]) -> None:
+def _prune(root: Any) -> None:
     for element in _READ(root):
         if element.tag == "meta":
-            is_read = any(element.get(name, "").strip().lower() in read for name in ("property", "name", "http-equiv"))
+            is_read = any(element.get(name, "").strip().lower() in _KIND_OF for name in ("property", "name", "http-equiv"))
         else:
             is_read = element.tag == "script" or is_aside(element)
         if is_read:
