@@ -92,6 +92,10 @@ def test_a_paper_names_itself_below_its_articles() -> None:
     assert days(dated(f"Fire at sea\n{STORY}\nThis article was originally published on October 22, 2024."))[0] == "2024-10-22"
 
 
+def test_an_old_paper_is_dated_too() -> None:
+    assert days(dated(f"Fire at sea\nOctober 22, 1959\n{STORY}"))[0] == "1959-10-22"
+
+
 def test_a_line_is_one_witness_however_often_it_is_read() -> None:
     row = dated(f"Fire at sea\nBy Jane Doe Updated 4:15 PM EDT, Tue October 22, 2024\n{STORY}")
     assert (days(row)[2], row["confidence"]) == ("2024-10-22", "low")

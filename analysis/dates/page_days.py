@@ -12,7 +12,7 @@ from typing import NamedTuple
 from babel import Locale, UnknownLocaleError
 
 MAX_RAW = 120
-FIRST_YEAR = 1990
+FIRST_YEAR = 1900
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)(?:\.(?!\d))?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?Z?)?")
 # As C and Twitter write an instant: "Tue Oct 22 07:10:00 +0000 2024".
