@@ -64,19 +64,13 @@ def _days_as_text(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{column: table[column].dt.strftime("%Y-%m-%d") for column in days})
 
 
-def _write_parquet(table: pd.DataFrame, path: Path) -> None:
-    table.to_parquet(path, index=False)
-
-
-def _write_csv(table: pd.DataFrame, path: Path) -> None:
-    _days_as_text(table).to_csv(path, index=False, lineterminator="\n")
-
-
-def _write_jsonl(table: pd.DataFrame, path: Path) -> None:
-    _days_as_text(table).to_json(path, orient="records", lines=True, force_ascii=False, double_precision=15)
-
-
-WRITERS: dict[str, Callable[[pd.DataFrame, Path], None]] = {"parquet": _write_parquet, "csv": _write_csv, "jsonl": _write_jsonl}
+WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
+    "parquet": lambda table, path: table.to_parquet(path, index=False),
+    "csv": lambda table, path: _days_as_text(table).to_csv(path, index=False, lineterminator="\n"),
+    "jsonl": lambda table, path: _days_as_text(table).to_json(
+        path, orient="records", lines=True, force_ascii=False, double_precision=15
+    ),
+}
 
 
 def spreadsheet_csv(table: pd.DataFrame) -> str:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -260,7 +261,8 @@ def test_a_child_that_nobody_asks_ends() -> None:
     script = "from analysis import settings; settings.IDLE_SECONDS = 0; from analysis.corpus.child import main; main()"
     ours, theirs = Pipe()
     with ours, theirs:
-        ended = subprocess.run([sys.executable, "-c", script, str(theirs.fileno())], pass_fds=[theirs.fileno()], check=False)
+        command = [sys.executable, "-c", script, str(theirs.fileno()), str(os.getpid())]
+        ended = subprocess.run(command, pass_fds=[theirs.fileno()], check=False)
     assert ended.returncode == IDLE
 
 

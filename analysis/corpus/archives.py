@@ -44,7 +44,7 @@ def _gunzipped(raw: bytes) -> bytes:
         raise Unreadable("a broken .gz file") from None
 
 
-def _read(file: IO[bytes], n_packed: int, left: int) -> bytes:
+def _read(file: IO[bytes] | io.BufferedIOBase, n_packed: int, left: int) -> bytes:
     """Unpack piece by piece, as far as it is bearable."""
     read = bytearray()
     while piece := file.read(_PIECE):

@@ -1,6 +1,6 @@
 """The child process that parses what others wrote: it holds no more than it may, writes nothing, and dies with its parent.
 
-Run as `python -P -m analysis.corpus.child HANDLE`, with the number of a socket to the parent.
+Run as `python -P -m analysis.corpus.child HANDLE PARENT`, with the number of a socket to the parent, and the parent's own.
 """
 
 import os
@@ -39,7 +39,7 @@ class Task(NamedTuple):
 
 def main() -> None:
     """Serve until nothing was asked for some time, the parent closes the socket, or is no more."""
-    die_with_parent(os.getppid())
+    die_with_parent(int(sys.argv[2]))
     with Connection(int(sys.argv[1])) as parent, suppress(EOFError, OSError):
         _read(Task("html", _WARM_UP, None, None, 0))
         for kind in CHILD_READERS:

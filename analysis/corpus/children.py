@@ -36,7 +36,7 @@ class Child:
         # Never the current folder, which may be the corpus: a module in it would run.
         places = [str(settings.ROOT), *(place for place in sys.path if place)]
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "analysis.corpus.child", str(theirs.fileno())],
+            [sys.executable, "-P", "-m", "analysis.corpus.child", str(theirs.fileno()), str(os.getpid())],
             env=os.environ | {"PYTHONPATH": os.pathsep.join(places)},
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
