@@ -1,8 +1,10 @@
 """Faults of disks, folders and corpora, in real runs: the old report stays whole, the next run needs no repair."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
@@ -130,12 +132,15 @@ def as_found(state: str, out: Path) -> None:
         elif kind != "missing":
             latest.symlink_to({"dangling": "nowhere", "loop": "latest", "outside": "/", "a file": target / "run.json"}[kind])
     elif state.startswith("lock "):
-        (out / ".lock").unlink()
-        (out / ".lock").write_text("12345")
+        lock = out / ".lock"
+        lock.unlink()
+        places = {"folder": lock.mkdir, "link": partial(lock.symlink_to, "/etc/passwd"), "pipe": partial(os.mkfifo, lock)}
+        places.get(state.removeprefix("lock "), partial(lock.write_text, "12345"))()
     elif state == "leftovers":
         (out / ".running-odd").touch()
         (out / ".running-link").symlink_to("/")
         (out / ".running-folder").mkdir()
+        (out / ".gone").touch()
         (out / ".latest-1").symlink_to("nowhere")
     elif state == "failed a file":
         shutil.rmtree(out / "failed", ignore_errors=True)
@@ -144,7 +149,7 @@ def as_found(state: str, out: Path) -> None:
 
 STATES = [*RECORDS, "record a folder"]
 STATES += [f"latest {kind}" for kind in ("copied", "file", "missing", "dangling", "loop", "outside", "a file")]
-STATES += ["tables gone", "lock left", "leftovers", "failed a file"]
+STATES += ["tables gone", "lock left", "lock folder", "lock link", "lock pipe", "leftovers", "failed a file"]
 
 
 @fault

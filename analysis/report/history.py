@@ -2,13 +2,13 @@
 
 import os
 import re
-import shutil
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis import settings
+from analysis.report.publish import remove
 from analysis.report.record import NAME, read_record
 
 COMPLETE, FAILED, UNREADABLE = "complete", "failed", "unreadable"
@@ -150,8 +150,9 @@ def prune_failed(out: Path, keep: int = settings.KEPT_RUNS) -> None:
 
 def _remove(out: Path, folders: Iterable[Path]) -> None:
     gone = out / ".gone"
+    remove(gone)  # of a run that was killed
     for folder in folders:
         # Under its own name a report is whole or gone.
         gone.mkdir(exist_ok=True)
         folder.rename(gone / f"{folder.parent.name}-{folder.name}")
-    shutil.rmtree(gone, ignore_errors=True)
+    remove(gone)

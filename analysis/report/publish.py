@@ -63,13 +63,18 @@ def point(pointer: Path, folder: Path) -> None:
     fresh = pointer.with_name(f".latest-{os.getpid()}")
     fresh.symlink_to(folder.name, target_is_directory=True)
     if pointer.is_dir() and not pointer.is_symlink():  # a copy of the reports that lost its links: not ours to delete
-        pointer.rename(_free(pointer.parent, f"{pointer.name}.aside"))
+        move_aside(pointer)
     try:
         fresh.replace(pointer)
     except OSError:  # it is somebody else's, or held fast
         remove(fresh)
         raise
     _sync_one(pointer.parent)
+
+
+def move_aside(path: Path) -> None:
+    """Let what is not ours to delete make way: it stays beside, under a name that can be seen."""
+    path.rename(_free(path.parent, f"{path.name.lstrip('.')}.aside"))
 
 
 def new_folder(parent: Path, started: datetime) -> Path:

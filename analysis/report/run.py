@@ -25,7 +25,7 @@ from analysis.report.limits import time_limit
 from analysis.report.news import news, period
 from analysis.report.parameters import list_notebooks, parameters_of
 from analysis.report.pdf import print_page
-from analysis.report.publish import begin, point, publish
+from analysis.report.publish import begin, move_aside, point, publish
 from analysis.report.record import end_record, now, recorded, sweep, write_record
 from analysis.report.standing import content, inputs, is_current, note_check
 from analysis.report.warm import warm_kernels
@@ -95,8 +95,10 @@ def report(order: Order) -> Run:
     out = order.out
     try:
         out.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(out / ".lock", timeout=settings.LOCK_SECONDS)
-        with lock, tidied(out, order.series, order.keep), time_limit(order.run_seconds):
+        lock = out / ".lock"
+        if os.path.lexists(lock) and (lock.is_symlink() or not lock.is_file()):
+            move_aside(lock)
+        with FileLock(lock, timeout=settings.LOCK_SECONDS), tidied(out, order.series, order.keep), time_limit(order.run_seconds):
             return _locked_report(order)
     except Timeout:
         raise RunError(f"{out}: another run is writing here; wait for it or give another --out", 5) from None
