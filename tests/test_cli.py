@@ -77,6 +77,15 @@ def test_a_wrong_call_gets_one_line_and_its_exit_code(
     assert len(run.stderr.strip().splitlines()) == 1
 
 
+def test_an_interrupt_that_comes_before_it_can_be_heeded_is_heeded_then() -> None:
+    early = (
+        "import os, signal, sys; signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT]); os.kill(os.getpid(), signal.SIGINT);"
+        "os.execv(sys.executable, [sys.executable, '-m', 'analysis', 'runs'])"
+    )
+    run = subprocess.run([sys.executable, "-c", early], cwd=ROOT, capture_output=True, text=True, timeout=180, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", "workbook: ended by signal 2\n")
+
+
 @pytest.mark.parametrize("command", ["report", "check"])
 def test_a_corpus_without_english_is_refused_alike_by_every_command(command: str, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()

@@ -14,7 +14,7 @@ import yaml
 from analysis import settings
 from analysis.calls import Refusal
 from analysis.cli import main
-from analysis.report.schedule import FORMS, Schedule, parse_days, parse_time
+from analysis.report.schedule import FORMS, Schedule, parse_days
 
 AWKWARD = [
     "plain",
@@ -179,7 +179,3 @@ def test_the_files_are_written_where_they_are_wanted(tmp_path: Path) -> None:
     assert unit_words(settings_of(text)["ExecStart"])[0] == sys.executable
     assert text.count('"--static"') == 1
     assert (tmp_path / "out").is_dir()
-
-
-def test_a_time_is_read() -> None:
-    assert parse_time("06:05") == (6, 5)
