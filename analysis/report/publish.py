@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from itertools import chain, count
@@ -29,7 +28,7 @@ def publish(work: Path, out: Path, started: datetime, pointer: str = "") -> Path
     """
     _sync(work)
     with undisturbed():
-        folder = work.rename(_free(out, f"{started:%Y-%m-%dT%H%M%SZ}"))
+        folder = work.rename(free_name(out, f"{started:%Y-%m-%dT%H%M%SZ}"))
         try:
             _sync_one(out)
             if pointer:
@@ -38,24 +37,6 @@ def publish(work: Path, out: Path, started: datetime, pointer: str = "") -> Path
             folder.rename(work)
             raise
     return folder
-
-
-def keep_failed(work: Path, out: Path, started: datetime, write_record: Callable[[], None]) -> None:
-    """Move a failed run under `failed/`, with its record and the notebooks as far as they came.
-
-    The rest is let go first: the disk may be full. What cannot be kept all the same is removed.
-    """
-    try:
-        work.mkdir(parents=True, exist_ok=True)  # somebody may have removed it
-        for path in work.iterdir():
-            if path.name not in ("notebooks", "run.json"):
-                remove(path)
-        write_record()
-        failed = out / "failed"
-        failed.mkdir(exist_ok=True)
-        work.rename(_free(failed, f"{started:%Y-%m-%dT%H%M%SZ}"))
-    except OSError:
-        remove(work)
 
 
 def point(pointer: Path, folder: Path) -> None:
@@ -74,18 +55,18 @@ def point(pointer: Path, folder: Path) -> None:
 
 def move_aside(path: Path) -> None:
     """Let what is not ours to delete make way: it stays beside, under a name that can be seen."""
-    path.rename(_free(path.parent, f"{path.name.lstrip('.')}.aside"))
+    path.rename(free_name(path.parent, f"{path.name.lstrip('.')}.aside"))
 
 
 def new_folder(parent: Path, started: datetime) -> Path:
     """Make a folder of its own for a run that began then."""
     parent.mkdir(parents=True, exist_ok=True)
-    folder = _free(parent, f"{started:%Y-%m-%dT%H%M%SZ}")
+    folder = free_name(parent, f"{started:%Y-%m-%dT%H%M%SZ}")
     folder.mkdir()
     return folder
 
 
-def _free(folder: Path, name: str) -> Path:
+def free_name(folder: Path, name: str) -> Path:
     """A name that nothing has: with a number where two runs began in one second."""
     names = chain([name], (f"{name}-{n}" for n in count(2)))
     return next(folder / free for free in names if not os.path.lexists(folder / free))

@@ -6,14 +6,13 @@ import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
 from analysis.report.failures import cause, exit_code
-from analysis.report.publish import keep_failed, remove
+from analysis.report.publish import free_name, remove
 
 _PACKAGES = ("press-workbook", "pandas", "plotly", "papermill", "nbconvert")
 NAME = "run.json"
@@ -37,7 +36,7 @@ def sweep(out: Path) -> None:
             remove(left)
             continue
         end_record(record, "failed", 137, "killed from outside, or the machine stopped; found by the next run")
-        keep_failed(left, out, started, partial(write_record, left, record))
+        keep_failed(left, out, started, record)
 
 
 def versions() -> dict[str, str]:
@@ -56,8 +55,26 @@ def recorded(work: Path, out: Path, started: datetime) -> Iterator[dict[str, Any
     except BaseException as error:
         if record["state"] == "running" or work.exists():  # not published yet
             end_record(record, "failed", exit_code(error), cause(error, out))
-            keep_failed(work, out, started, partial(write_record, work, record))
+            keep_failed(work, out, started, record)
         raise
+
+
+def keep_failed(work: Path, out: Path, started: datetime, record: dict[str, Any]) -> None:
+    """Move a failed run under `failed/`, with its record and the notebooks as far as they came.
+
+    The rest is let go first: the disk may be full. What cannot be kept all the same is removed.
+    """
+    try:
+        work.mkdir(parents=True, exist_ok=True)  # somebody may have removed it
+        for path in work.iterdir():
+            if path.name not in ("notebooks", NAME):
+                remove(path)
+        write_record(work, record)
+        failed = out / "failed"
+        failed.mkdir(exist_ok=True)
+        work.rename(free_name(failed, f"{started:%Y-%m-%dT%H%M%SZ}"))
+    except OSError:
+        remove(work)
 
 
 def end_record(record: dict[str, Any], state: str, code: int, error: str = "") -> None:
@@ -67,7 +84,7 @@ def end_record(record: dict[str, Any], state: str, code: int, error: str = "") -
 
 def write_record(folder: Path, record: dict[str, Any]) -> None:
     """Write a record by one rename: a reader finds the old one or the new one."""
-    aside = folder / f".{NAME}-{os.getpid()}"
+    aside = folder / f".{NAME}"  # of a run that was killed here the next one writes over it
     try:
         # A lone surrogate, as in the name of a file that is no UTF-8, becomes the escape that JSON has for it.
         with aside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
