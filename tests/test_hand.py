@@ -9,6 +9,32 @@ from analysis.dates.events import read_events
 from analysis.figures.places import read_places
 from analysis.themes import find_themes, read_codebook
 
+ENTRY = "- theme: aid\n  terms: [{}]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("themes: []\n", "an item at least"),
+        ("themes:\n", "an item at least"),
+        ("theme: x\n", "no list `themes`"),
+        ("themes: [\n", "line 2: no YAML"),
+        ("themes:\n- theme: aid\n  terms: war\n", "`terms`, a list"),
+        ("themes:\n- theme: 2024\n  terms: [war]\n", "`theme`, a word"),
+        ("themes:\n" + ENTRY.format("'*aid'"), r"theme aid: term '\*aid'"),
+        ("themes:\n" + ENTRY.format("{term: aid, weight: high}"), "weight must be a number"),
+        ("themes:\n" + ENTRY.format("aid") + ENTRY.format("help"), "theme aid stands twice"),
+        (
+            "themes:\n" + ENTRY.format("aid") + ENTRY.format("Aid").replace("theme: aid", "theme: help"),
+            "stands in aid and in help",
+        ),
+    ],
+)
+def test_a_broken_codebook_names_the_entry(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "themes.yml").write_text(text)
+    with pytest.raises(ValueError, match=message):
+        read_codebook(tmp_path / "themes.yml")
+
 
 @pytest.mark.parametrize(
     "row", ["bad,row", "x,y,2024-13-01,,since,z", "x,y,,,since,z", "x,y,2024-01-01,,sometimes,z", "x,y,2024-01-01,,since,z,more"]

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from browser import PHONE, TOO_WIDE, UNDRAWN, Visit, chromium, needs_chromium
 from hostile_report import TEXTS, hostile_report, path_of
 from payloads import PAYLOADS
@@ -166,6 +165,9 @@ def test_a_parameter_of_a_closed_list_refuses_every_payload(parameter: str) -> N
 
 def test_no_payload_is_the_name_of_a_theme(tmp_path: Path) -> None:
     for text in TEXTS:
-        (tmp_path / "themes.yml").write_text(yaml.safe_dump({"themes": [{"theme": text, "terms": ["aid"]}]}), encoding="utf-8")
-        with pytest.raises(ValueError, match=r"themes\.yml: entry 1"):
-            read_codebook(tmp_path / "themes.yml")
+        line = text.replace('"', '""').replace("\0", "")
+        (tmp_path / "themes.csv").write_text(
+            f'theme,label,definition,include,exclude,parent,term,weight,also\n"{line}",,,,,,aid,,\n'
+        )
+        with pytest.raises(ValueError, match=r"themes\.csv line \d"):
+            read_codebook(tmp_path / "themes.csv")

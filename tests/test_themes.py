@@ -1,4 +1,4 @@
-"""The codebook: its grammar, who wins where terms overlap, the entry of every slip, and what is made of its hits."""
+"""The codebook: its grammar, who wins where terms overlap, the line of every slip, and what is made of its hits."""
 
 import json
 import shutil
@@ -14,7 +14,7 @@ from analysis.compare import absences, blind_spots, coverage_by, judgements, the
 from analysis.compare.groups import NO_COUNTRY, NO_KIND, NO_WEEK, groups_finding
 from analysis.inflections import inflections
 from analysis.schema import typed
-from analysis.themes import Codebook, Misses, explain, find_themes, read_codebook, suggest_terms, unassigned
+from analysis.themes import Codebook, Misses, codebook_csv, explain, find_themes, read_codebook, suggest_terms, unassigned
 
 # How terms are written, a sentence, and what it holds: the table of what the grammar means.
 GRAMMAR = [
@@ -43,9 +43,9 @@ GRAMMAR = [
     ({"a": ["@gun NEAR/4 @road"]}, "Rifles lay beside the motorway.", "a"),
     # One place counts once, unless a term asks otherwise; no theme counts it twice.
     ({"a": ["arms"], "b": ["arms embargo"]}, "An arms embargo.", "b"),
-    ({"a": [{"term": "arms", "also": True}], "b": ["arms embargo"]}, "An arms embargo.", "a b"),
-    ({"a": ["ban"], "b": [{"term": "ban", "also": True}]}, "A ban.", "a b"),
-    ({"a": ["arms embargo", {"term": "arms", "also": True}]}, "An arms embargo.", "a"),
+    ({"a": [{"term": "arms", "also": "yes"}], "b": ["arms embargo"]}, "An arms embargo.", "a b"),
+    ({"a": ["ban"], "b": [{"term": "ban", "also": "yes"}]}, "A ban.", "a b"),
+    ({"a": ["arms embargo", {"term": "arms", "also": "yes"}]}, "An arms embargo.", "a"),
     ({"a": ["arms"], "b": ["arms NEAR/3 ship"]}, "Arms on a ship.", "b"),
 ]
 LISTS = "lists:\n  gun: [rifle~, cannon]\n  road: [road~, motorway]\n"
@@ -90,30 +90,21 @@ def test_a_word_is_inflected_as_english_spells_it(word: str, forms: str) -> None
 
 
 SLIPS = [
-    ("themes:\n- theme: aid\n  terms:\n  - relief\n  - '*aid'\n", r"entry 1 \(`aid`\): term '[*]aid'.* must begin with a letter"),
-    ("themes:\n- theme: aid\n  terms:\n  - aid NEAR/4\n", "`aid`.*words on both sides"),
-    ("themes:\n- theme: aid\n  terms:\n  - '@gun'\n", "`aid`.*no list @gun; there are none"),
-    ("themes:\n- theme: aid\n  terms:\n  - 12\n", "`aid`.*quote numbers"),
-    ("themes:\n- theme: aid\n", "`aid`.*no `terms`"),
-    ("themes:\n- theme: aid\n  terms:\n  - {term: aid, wight: 1}\n", "`aid`.*no 'wight'; it may have also, term, weight"),
-    ("themes:\n- theme: aid\n  terms:\n  - {term: aid, weight: 3}\n", "`aid`.*weight must be a number above 0"),
-    ("themes:\n- theme: aid\n  terms:\n  - {term: aid, also: maybe}\n", "`aid`.*also must be yes or no"),
-    ("themes:\n- theme: aid\n  parent: help\n  terms: [aid]\n", "`aid`: no theme help to be its parent"),
-    ("themes:\n- theme: a\n  parent: b\n  terms: [aid]\n- theme: b\n  parent: a\n  terms: [bread]\n", "`a` is its own parent"),
-    ("themes:\n- theme: a\n  terms: [aid]\n- theme: b\n  terms: [aid]\n", "entry 2.*stands in `a` as well"),
-    ("themes:\n- theme: a\n  terms: [aid]\n- theme: a\n  terms: [bread]\n", "entry 2.*stands twice"),
-    ("themes:\n- theme: aid\n  colour: red\n  terms: [aid]\n", "`aid`.*unknown field.*colour"),
-    ("themes:\n- theme: aid\n  terms: [aid\n- theme: b\n", "line 4"),
-    ("themes:\n", "begin with `themes:`"),
-    ("theme: x\n", "nothing else at the top"),
-    ("themes:\n- theme: aid\n  terms: war\n", "`aid`.*must be a list"),
-    ("themes:\n- theme: 2024\n  terms: [war]\n", "`theme`, a word"),
-    ("lists: [gun]\nthemes: []\n", "`lists` must map"),
+    ("themes:\n- theme: aid\n  terms:\n  - relief\n  - '*aid'\n", "line 5: theme aid: term '[*]aid'.* must begin with a letter"),
+    ("themes:\n- theme: aid\n  terms:\n  - aid NEAR/4\n", "line 4: .*words on both sides"),
+    ("themes:\n- theme: aid\n  terms:\n  - '@gun'\n", "line 4: .*no list @gun; there are none"),
+    ("themes:\n- theme: aid\n  terms:\n  - {term: aid, wight: 1}\n", "line 4: .*no 'wight'; it may have term, weight, also"),
+    ("themes:\n- theme: aid\n  terms:\n  - {term: aid, weight: 3}\n", "line 4: .*weight must be a number above 0"),
+    ("themes:\n- theme: aid\n  terms:\n  - {term: aid, also: maybe}\n", "line 4: .*also must be yes or no"),
+    ("themes:\n- theme: aid\n  parent: help\n  terms: [aid]\n", "line 2: .*no theme help to be its parent"),
+    ("themes:\n- theme: a\n  parent: b\n  terms: [aid]\n- theme: b\n  parent: a\n  terms: [bread]\n", "line 2: .*its own parent"),
+    ("themes:\n- theme: aid\n  colour: red\n  terms: [aid]\n", "line 2: .*no 'colour'"),
+    ("themes:\n- theme: aid\n  terms: [aid\n- theme: b\n", "line 4: no YAML"),
 ]
 
 
 @pytest.mark.parametrize(("text", "message"), SLIPS)
-def test_a_slip_is_named_with_its_entry_and_the_remedy(read, text: str, message: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_slip_is_named_with_its_line_and_the_remedy(read, text: str, message: str) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ValueError, match=message):
         read(text)
 
@@ -126,8 +117,23 @@ def test_a_broken_codebook_ends_the_command_before_anything_runs(
     monkeypatch.setattr(settings, "HAND", tmp_path)
     monkeypatch.setattr("sys.argv", ["workbook", "extract", str(settings.DEMO_CORPUS), "--out", str(tmp_path / "out")])
     assert cli.run() == 2
-    assert "themes.yml: entry 1 (`aid`): term '*aid'" in capsys.readouterr().err
+    assert "themes.yml line 5: theme aid: term '*aid'" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_codebook_comes_back_from_a_spreadsheet_as_it_was(read) -> None:  # type: ignore[no-untyped-def]
+    own = read_codebook(settings.HAND / "themes.yml")
+    again = read(codebook_csv(own), "themes.csv")
+    assert (again.themes, again.terms, again.lists) == (own.themes, own.terms, own.lists)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [("aid,,,,,", "line 3: 6 cells"), ("aid,,,,,,'*x',,", "line 3: .*must begin"), ("Aid!,,,,,,x,,", "line 3")],
+)
+def test_a_slip_in_a_spreadsheet_is_named_with_its_line(read, row: str, message: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(ValueError, match=message):
+        read(f"theme,label,definition,include,exclude,parent,term,weight,also\naid,,,,,,aid,1,\n{row}\n", "themes.csv")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from analysis.text import mention_rows
 from analysis.themes.codebook import Codebook
 from analysis.themes.matching import find
 from analysis.themes.misses import Miss, Misses
-from analysis.themes.reading import read_codebook
+from analysis.themes.reading import codebook_csv, read_codebook
 from analysis.themes.suggestions import explain, suggest_terms, unassigned
 from analysis.words import capital, readable
 
@@ -18,6 +18,7 @@ __all__ = [
     "Miss",
     "Misses",
     "ThemeMention",
+    "codebook_csv",
     "explain",
     "find_themes",
     "read_codebook",

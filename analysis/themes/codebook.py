@@ -38,9 +38,10 @@ class Automaton(NamedTuple):
 class Codebook:
     """Themes in their order with what is told of them (label, definition, include, exclude, parent), and their terms."""
 
-    def __init__(self, themes: dict[str, dict[str, str]], terms: list[Term]) -> None:
+    def __init__(self, themes: dict[str, dict[str, str]], terms: list[Term], lists: Mapping[str, tuple[str, ...]]) -> None:
         self.themes = themes
         self.terms = terms
+        self.lists = lists
 
     def ancestors(self, theme: str) -> list[str]:
         """The parents of a theme, the nearest first."""

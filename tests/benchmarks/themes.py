@@ -24,7 +24,7 @@ def patterns(codebook: Codebook, texts: list[str], wanted: int) -> Codebook:
         at, size = chance.randrange(len(words) - 3), chance.randint(2, 3)
         phrase = words[at : at + size] if chance.random() < 0.1 else chance.sample(words, size)
         terms.append(Term("more", " ".join(phrase), 1.0, False, (" ".join(phrase),), ()))
-    return Codebook(codebook.themes, terms)
+    return Codebook(codebook.themes, terms, {})
 
 
 def report(name: str, codebook: Codebook, texts: list[str], megabytes: float) -> None:
