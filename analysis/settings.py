@@ -73,6 +73,9 @@ VAGUE_WORDS: dict[str, tuple[float, float | None]] = {
 
 # "About" and "nearly" widen a figure by what its last digit leaves open, and by no more than this share of it.
 ABOUT_SHARE = 0.10
+# Which of the values stated is the best one: UCDP takes the one that most publishers state, ACLED the least.
+BEST_CONVENTIONS = ("ucdp", "acled")
+BEST_VALUE = BEST_CONVENTIONS[0]
 
 # What "on Friday" and "last year" are reckoned from: the day the article was published, as in news, or the last date
 # that the text has spoken of, as in histories. The first is the default.

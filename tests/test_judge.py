@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import settings
 from analysis.compare.judge import MOST_TOLD, judged, low_best_high
 from analysis.compare.verdict import REASONS, Finding
 
@@ -153,3 +154,4 @@ def test_low_best_and_high_follow_the_convention_of_ucdp() -> None:
     assert low_best_high([*said, row("F", 40, "at least")])["value_high"] == 40
     lengths = [row("A", 10, unit="km"), row("B", 5, unit="mile"), row("C", 3, unit="EUR")]
     assert low_best_high(lengths)["value_low"] == pytest.approx(8.04672)
+    assert [low_best_high(said, convention)["value_best"] for convention in settings.BEST_CONVENTIONS] == [12, 9]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis import settings
 from analysis.compare.units import in_common, unit_of
 from analysis.compare.verdict import Finding, Statement, compare, in_order, judge, statement
 
@@ -62,13 +63,14 @@ def judged(mentions: Sequence[Any], is_defined: bool = True) -> Finding:
     return Finding("compatible", "relay") if finding.reason == "bound_vs_point" and _is_relayed(told) else finding
 
 
-def low_best_high(mentions: Sequence[Any]) -> dict[str, float | None]:
-    """The least and the greatest value stated, and as the best that which most publishers state, the least of equals.
+def low_best_high(mentions: Sequence[Any], convention: str = settings.BEST_VALUE) -> dict[str, float | None]:
+    """The least and the greatest value stated, and the best by one of `settings.BEST_CONVENTIONS`.
 
-    A bound that is open on a side adds nothing there, unless it lies beyond what the others state: beside 54, "more
+    `ucdp` takes as best the value that most publishers state, the least of equals; `acled` the least stated, as what is
+    sure. A bound that is open on a side adds nothing there, unless it lies beyond what the others state: beside 54, "more
     than 100" leaves the greatest value open, and "at least 20" does not.
     Values are in the unit of the first mention; what does not convert into it is left out.
-    Source: UCDP's low, best and high estimates.
+    Source: UCDP's low, best and high estimates; ACLED's rule to record the most conservative count.
     """
     own = unit_of(mentions[0])
     stated = {(mention.publisher, said) for mention in mentions if (said := _converted(statement(mention), own))}
@@ -80,7 +82,8 @@ def low_best_high(mentions: Sequence[Any]) -> dict[str, float | None]:
     greatest = max((value for value in highs if value is not None), default=None)
     unbounded = [(said.low, said.is_strict) for _, said in stated if said.low is not None and said.high is None]
     is_open = greatest is not None and any(bound > (greatest, False) for bound in unbounded)
-    return {"value_low": least, "value_best": usual, "value_high": None if is_open else greatest}
+    best_value = least if convention == "acled" else usual
+    return {"value_low": least, "value_best": best_value, "value_high": None if is_open else greatest}
 
 
 def _converted(said: Statement, unit: str) -> Statement | None:
