@@ -3,6 +3,8 @@
 import json
 import sys
 from collections.abc import Sequence
+from functools import partial
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +27,17 @@ _ON_CONTRADICTION = click.option(
     metavar="CMD",
     help="Run CMD with the record when a disagreement is new or changed since the last report; in a first one, when it has any.",
 )
-_SECONDS = click.FloatRange(0, 10_000_000, min_open=True)
 _STATIC = click.option("--static", is_flag=True, help="Also write the last page without any script, for mail.")
 _PDF = click.option("--pdf", is_flag=True, help="Also print the last page, through a Chromium on this machine.")
+
+
+def _number(_context: click.Context, _option: click.Parameter, seconds: float) -> float:
+    if isnan(seconds):  # which no range refuses
+        raise click.BadParameter("give a number of seconds")
+    return seconds
+
+
+_SECONDS = partial(click.option, type=click.FloatRange(0, 10_000_000, min_open=True), callback=_number)
 
 
 @click.command()
@@ -41,8 +51,8 @@ _PDF = click.option("--pdf", is_flag=True, help="Also print the last page, throu
 @click.option("--paper", type=click.Choice(settings.PAPERS, False), default=settings.PAPERS[0], help="Size of the PDF.")
 @click.option("--force", is_flag=True, help="Run though nothing has changed since the report that stands.")
 @click.option("--keep", type=click.IntRange(1), default=settings.KEPT_RUNS, show_default=True, help="Reports to keep of a kind.")
-@click.option("--cell-seconds", type=_SECONDS, default=settings.CELL_SECONDS, help="How long one cell may take.")
-@click.option("--run-seconds", type=_SECONDS, default=settings.RUN_SECONDS, help="How long the whole run may take.")
+@_SECONDS("--cell-seconds", default=settings.CELL_SECONDS, help="How long one cell may take.")
+@_SECONDS("--run-seconds", default=settings.RUN_SECONDS, help="How long the whole run may take.")
 @_ON_FAILURE
 @_ON_CONTRADICTION
 def report(corpus: str, out: Path, on_failure: str, on_contradiction: str, **asked: Any) -> None:
@@ -79,10 +89,9 @@ def _report(corpus: str, out: Path, given: Sequence[str], only: Sequence[str], p
     check_hand()
     if pdf:
         how |= {"paper": paper, "browser": _browser()}
-    from analysis.report.run import Order
-    from analysis.report.run import report as run_report
+    from analysis.report import run
 
-    return run_report(Order(folder, out, notebooks, is_partial=bool(only), **how))
+    return run.report(run.Order(folder, out, notebooks, is_partial=bool(only), **how))
 
 
 def _notebooks(name: str, given: Sequence[str], only: Sequence[str]) -> dict[Path, dict[str, Any]]:

@@ -52,6 +52,7 @@ def corpus(tmp_path: Path) -> Path:
         (["report", "{odd}"], 2, "its name is no UTF-8; rename it"),
         (["report", "{corpus}", "-p", "title=\udcff"], 2, "-p title=\ufffd: 'utf-8' codec can't encode"),
         (["report", "{corpus}", "--run-seconds", "1e99"], 2, "--run-seconds"),
+        (["report", "{corpus}", "--cell-seconds", "nan"], 2, "--cell-seconds"),
         (["extract", "nowhere", "--out", "x"], 3, "no such folder"),
         (["extract", "{corpus}", "--out", "x", "--format", "xls"], 2, "xls"),
         (["extract", "{corpus}"], 2, "--out"),
