@@ -78,14 +78,11 @@ def test_the_scale_of_strips_is_printed_and_nothing_in_it_is_markup() -> None:
     assert heading == '<span class="scale"><span>2</span><span>90,000 &lt;b&gt;people log</span></span>'
 
 
-def test_an_open_side_fades_and_a_vague_word_is_dotted() -> None:
+def test_an_open_side_runs_to_its_edge_under_an_arrow_and_a_vague_word_is_dotted() -> None:
     rows = [(Row("a", mark=Mark(high=60, opens_left=True)), 1.0), (Row("b", mark=Mark(low=9, high=90, is_vague=True)), 2.0)]
-    lines = [trace for trace in drawn(rows, COUNT) if trace.mode == "lines"]
-    fading, dotted = lines[:-1], lines[-1]
-    opacities = [trace.opacity for trace in fading]
-    assert opacities == sorted(opacities, reverse=True)
-    assert opacities[0] == 1
-    assert dotted.line.dash == "dot"
+    solid, dotted, dots = drawn(rows, COUNT)
+    assert (list(solid.x), solid.line.dash, dotted.line.dash) == ([0, 60, None], "solid", "dot")
+    assert (dots.x[1], dots.marker.symbol[1]) == (0, "triangle-left")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from jinja2 import Environment
 from analysis.charts.strips import Strips
 from analysis.charts.style import CLEAR, PAPER, QUIET, label, lines
 from analysis.page import say, show
-from analysis.schema import Tables
 from analysis.store import spreadsheet_csv
 from analysis.words import readable
 
@@ -103,15 +102,6 @@ class Chart:
         table = told.reset_index(drop=True).assign(**{_STRIP: pd.Series(self.strips.cells(), dtype="object")})
         heads = {name: columns.get(name, self.strips.heading) for name in names}
         return show(table, self.alt, heads, MOST_ROWS, self.grouped_by, stacked=True).html
-
-
-def period(tables: Tables, article_ids: "pd.Series[str]") -> str:
-    """Say when articles were written, as far as their dates are bounded on both sides: "; written Oct 2024 – Mar 2025"."""
-    dates = tables.article_dates[tables.article_dates["article_id"].isin(article_ids)].dropna(subset=["earliest", "latest"])
-    if dates.empty:
-        return ""
-    first, last = (f"{day:%b} {day.year}" for day in (dates["earliest"].min(), dates["latest"].max()))
-    return f"; written {first if first == last else f'{first} – {last}'}"
 
 
 def _in_plotly(head: str, foot: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.charts.marks import SHAPES, Mark
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
-from analysis.words import figure_words, is_missing
+from analysis.words import figure_words
 
 VALUES = ["value_low", "value_best", "value_high"]
 # What makes two figures one row.
@@ -29,37 +29,35 @@ def question_mentions(tables: Tables, question_id: str) -> pd.DataFrame:
     )
 
 
-def most_telling(mentions: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Keep one row to each different figure: the largest and the least of a quantity, then what most articles state.
+def most_telling(table: pd.DataFrame, same: list[str], group: str, size: str, most: int) -> pd.DataFrame:
+    """Keep one row to all that are the `same`: the greatest and the least of each `group`, then what most articles state.
 
     `others` counts the articles that state the same and have no row.
     """
-    told = mentions.groupby(SAME, dropna=False, sort=False)["article_id"]
-    first = mentions.assign(others=told.transform("nunique") - 1).drop_duplicates(SAME)
-    ends = first.groupby("quantity_id")["size"].agg(["min", "max"]).reindex(first["quantity_id"]).set_axis(first.index)
-    is_end = (first["size"] == ends["min"]) | (first["size"] == ends["max"])
+    others = table.groupby(same, dropna=False, sort=False)["article_id"].transform("nunique") - 1
+    first = table.assign(others=others).drop_duplicates(same)
+    ends = first.groupby(group)[size]
+    is_end = (first[size] == ends.transform("min")) | (first[size] == ends.transform("max"))
     ranked = first.assign(is_end=is_end).sort_values(["is_end", "others"], ascending=False, kind="stable")
     return first.loc[sorted(ranked.index[:most])]
 
 
 def is_done(mention: Any) -> bool:
     """Whether a figure is reported as done, not planned, predicted or denied."""
-    return is_missing(mention["modality"]) or mention["modality"] == "reported"
+    return mention.modality in (None, "reported")
 
 
 def figure_says(mention: Any) -> str:
     """A figure with what it counts: "about 1,500 special forces soldiers"."""
-    kind = "" if is_missing(mention["kind"]) or mention["bound"] == "vague" else f" {mention['kind']}"
-    return f"{figure_words(mention)}{kind}"
+    return f"{figure_words(mention)} {(mention.bound != 'vague' and mention.kind) or ''}".rstrip()
 
 
 def mark_of(mention: Any) -> Mark | None:
     """Draw a figure as its words bound it."""
-    low, best, high = (None if is_missing(mention[name]) else float(mention[name]) for name in VALUES)
+    low, best, high, bound = mention.value_low, mention.value_best, mention.value_high, mention.bound
     if (low, best, high) == (None, None, None):
         return None
-    bound, is_vague = mention["bound"], mention["bound"] == "vague"
+    is_vague = bound == "vague"
     opens_left = (bound == "at_most" or is_vague) and low is None
     opens_right = (bound == "at_least" or is_vague) and high is None
-    shape = SHAPES.get(str(bound), "circle")
-    return Mark(low, best, high, opens_left, opens_right, is_vague, not is_done(mention), shape)
+    return Mark(low, best, high, opens_left, opens_right, is_vague, not is_done(mention), SHAPES.get(bound, "circle"))

@@ -1,5 +1,6 @@
 """The ladder of a claim: what was denied, predicted, planned and done, when each source wrote it, and who passes on whom."""
 
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,7 @@ from analysis.charts.timeline import time_mark, time_scale
 from analysis.compare import questions
 from analysis.compare.origins import authority
 from analysis.schema import Tables, rows
-from analysis.words import capital, count, figure_words, in_words, is_missing, listed, window_words
+from analysis.words import capital, count, figure_words, in_words, listed, window_words
 
 MOST_ROWS = 16
 # The rungs from the top, each with its heading.
@@ -30,6 +31,17 @@ RUNGS = {
 }
 # What makes one article the teller of what another wrote.
 RELAYS = ("quotes", "near_copy", "copy")
+_DATA = {
+    "publisher": "Publisher",
+    "figure": "Figure",
+    "written": "Written",
+    "standing": "Standing",
+    "quantity": "What is counted",
+    "attributed_to": "Attributed to",
+    "mention_id": "Mention",
+}
+# What a reader is told in words beside the strips.
+_TOLD = {name: words for name, words in _DATA.items() if name != "mention_id"}
 _SUBTITLE = "By the day each was written, a line where it is not known; dotted: one has the figure as the other has it"
 
 
@@ -46,8 +58,10 @@ def ladder_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS) -
     told = _told(tables, chosen)
     if not _has_rungs(told):
         return _no_ladder(told, asked.get(chosen, ""))
-    shown = told if len(told) <= most else most_telling(told, most)
+    shown = told if len(told) <= most else most_telling(told, SAME, "quantity_id", "size", most)
     scale = time_scale(shown)
+    # Equal figures of a publisher and day once, under each rung.
+    once = told.drop_duplicates(["publisher", "written", *SAME])
     drawn = _drawn(shown, _relays(tables, shown), scale)
     rest = f". {capital(count(len(shown), 'figure'))} of {in_words(len(told))} shown" if len(shown) < len(told) else ""
     source = f"{count(len(told), 'figure')} in {told['article_id'].nunique()} of {in_words(len(tables.articles))} articles"
@@ -57,17 +71,12 @@ def ladder_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS) -
         title=_finding(told, asked[chosen]),
         subtitle=f"{_SUBTITLE}{rest}",
         alt=f"Who reported, planned or denied what, when: {asked[chosen]}",
-        data=_named(told, _DATA),
+        data=told[list(_DATA)].rename(columns=_DATA),
         source=f"Source: {source}; tables/figure_mentions.csv, article_dates.csv",
-        **_read(told, scale),
+        strips=Strips([_mark(each, scale) for each in rows(once)], scale, "Figure"),
+        told=once[list(_TOLD)].rename(columns=_TOLD),
+        grouped_by=_TOLD["standing"],
     )
-
-
-def _read(told: pd.DataFrame, scale: Scale) -> dict[str, Any]:
-    """The table for readers: equal figures of a publisher and day once, under each rung."""
-    once = told.drop_duplicates(["publisher", "written", *SAME])
-    strips = Strips([_mark(each, scale) for _, each in once.iterrows()], scale, "Figure")
-    return {"strips": strips, "told": _named(once, _TOLD), "grouped_by": _TOLD["rung"]}
 
 
 def _has_rungs(told: pd.DataFrame) -> bool:
@@ -76,8 +85,8 @@ def _has_rungs(told: pd.DataFrame) -> bool:
 
 def _no_ladder(told: pd.DataFrame, question: str) -> Chart:
     """Say why there is none."""
-    one = f"No ladder: {count(len(told), 'figure')} for {question}, {_RUNG_WORDS[told['rung'].iloc[0]]}" if len(told) else NOTHING
-    return Chart(go.Figure(), one, "", "No ladder", _named(told, _DATA), "")
+    one = f"No ladder: {count(len(told), 'figure')} for {question}, {told['standing'].iloc[0]}" if len(told) else NOTHING
+    return Chart(go.Figure(), one, "", "No ladder", told[list(_DATA)].rename(columns=_DATA), "")
 
 
 def _told(tables: Tables, question_id: str) -> pd.DataFrame:
@@ -93,7 +102,8 @@ def _told(tables: Tables, question_id: str) -> pd.DataFrame:
         .assign(rung=lambda t: t["rung"].mask((t["rung"] == "reported") & t["quantity_id"].isin(borne_out), "borne_out"))
         .assign(
             rank=lambda t: t["rung"].map(list(RUNGS).index).astype("int64"),
-            figure=lambda t: pd.Series([figure_words(mention) for _, mention in t.iterrows()], t.index, dtype="object"),
+            standing=lambda t: t["rung"].str.replace("_", " "),
+            figure=lambda t: pd.Series(map(figure_words, rows(t)), t.index, dtype="object"),
             written=lambda t: pd.Series(map(window_words, t["earliest"], t["latest"]), t.index, dtype="object"),
         )
         .sort_values(["rank", "size", "earliest", "mention_id"], ascending=[True, False, True, True], ignore_index=True)
@@ -117,21 +127,18 @@ def _drawn(shown: pd.DataFrame, relays: list[tuple[str, str]], scale: Scale) -> 
     who = dict(zip(shown["mention_id"], shown["publisher"], strict=True))
     drawn: list[Row] = []
     places: dict[str, int] = {}
-    for rung, group in shown.groupby("rung", sort=False):
-        drawn.append(Row(RUNGS[str(rung)], is_heading=True))
-        for _, told in group.iterrows():
-            places[told["mention_id"]] = len(drawn)
-            drawn.append(_row(told, [who[other] for one, other in relays if one == told["mention_id"]], scale))
-    joined = [(places[one], places[other]) for one, other in relays]
-    return row_figure(drawn or [Row("No figure to show", is_heading=True)], scale, joined)
+    for rung, group in groupby(rows(shown), key=lambda told: told.rung):
+        drawn.append(Row(RUNGS[rung], is_heading=True))
+        for told in group:
+            places[told.mention_id] = len(drawn)
+            drawn.append(_row(told, [who[other] for one, other in relays if one == told.mention_id], scale))
+    return row_figure(drawn, scale, [(places[one], places[other]) for one, other in relays])
 
 
 def _row(told: Any, passed_on: list[str], scale: Scale) -> Row:
-    colour = AGREED if told["rung"] == "borne_out" else PLAIN
+    colour = AGREED if told.rung == "borne_out" else PLAIN
     note = _note(told, passed_on)
-    return Row(
-        told["publisher"], figure_words(told), _mark(told, scale), colour, told["mention_id"], note=note, more=figure_says(told)
-    )
+    return Row(told.publisher, told.figure, _mark(told, scale), colour, told.mention_id, note=note, more=figure_says(told))
 
 
 def _mark(told: Any, scale: Scale) -> Mark | None:
@@ -142,40 +149,14 @@ def _mark(told: Any, scale: Scale) -> Mark | None:
 
 def _note(told: Any, passed_on: list[str]) -> str:
     """Which quantity it is, whom it credits and whom it passes on; and that nothing bounds its day."""
-    aspect = str(told["quantity"]).partition(", ")[2].removeprefix(told["rung"]).strip()
-    credit = "" if is_missing(told["attributed_to"]) else f"credited to {authority(told['attributed_to'])}"
-    shared = f"as in {listed(dict.fromkeys(passed_on), most=2)}" if passed_on else ""
-    undated = "" if told[["earliest", "latest"]].notna().any() else f"{figure_words(told)}; undated"
+    aspect = told.quantity.partition(", ")[2].removeprefix(told.rung).strip()
+    credit = told.attributed_to and f"credited to {authority(told.attributed_to)}"
+    shared = passed_on and f"as in {listed(dict.fromkeys(passed_on), most=2)}"
+    undated = "" if told.earliest or told.latest else f"{told.figure}; undated"
     return "; ".join(filter(None, [undated, aspect, shared, credit]))
 
 
 def _finding(told: pd.DataFrame, question: str) -> str:
     """The ladder in one line: how many figures stand on each rung."""
-    rungs = [f"{count(n, 'figure')} {_RUNG_WORDS[str(rung)]}" for rung, n in told["rung"].value_counts(sort=False).items()]
+    rungs = [f"{count(n, 'figure')} {standing}" for standing, n in told["standing"].value_counts(sort=False).items()]
     return f"{capital(question)}: {listed(rungs)}"
-
-
-_RUNG_WORDS = {
-    "borne_out": "borne out",
-    "reported": "reported",
-    "planned": "planned",
-    "predicted": "predicted",
-    "denied": "denied",
-}
-
-
-_DATA = {
-    "publisher": "Publisher",
-    "figure": "Figure",
-    "written": "Written",
-    "rung": "Standing",
-    "quantity": "What is counted",
-    "attributed_to": "Attributed to",
-    "mention_id": "Mention",
-}
-# What a reader is told in words beside the strips.
-_TOLD = {name: words for name, words in _DATA.items() if name != "mention_id"}
-
-
-def _named(told: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    return told.assign(rung=told["rung"].map(_RUNG_WORDS))[list(names)].rename(columns=names)

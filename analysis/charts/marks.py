@@ -1,4 +1,4 @@
-"""The marks of one figure or date: a dot at what is stated, a line over what the words allow, fading where they set no end."""
+"""The marks of one figure or date: a dot at what is stated, a line over what the words allow, an arrow where they set no end."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -10,11 +10,10 @@ from analysis.charts.style import PAPER
 
 # What a bound is drawn with; an open form of each says "planned", "predicted" or "denied".
 SHAPES = {"exact": "circle", "about": "diamond", "at_least": "square", "at_most": "square", "range": "circle", "vague": "circle"}
-_FADING = (1.0, 0.75, 0.55, 0.4, 0.28)
 
 
 class Mark(NamedTuple):
-    """What one row draws between `low` and `high`, with a dot at `best`; a side that opens fades towards the edge.
+    """What one row draws between `low` and `high`, with a dot at `best`; a side that opens has an arrow at the edge.
 
     `is_open` draws its dots as rings: not reported as done. `is_vague` draws a dotted line: the words name no number.
     """
@@ -51,30 +50,18 @@ def drawn(rows: Sequence[tuple[Any, float]], scale: Scale) -> list[go.Scatter]:
 
 
 def _lines(rows: Iterable[tuple[Any, Mark, float]], scale: Scale) -> list[go.Scatter]:
-    kinds: dict[tuple[str, float, str], tuple[list[Any], list[Any]]] = {}
+    kinds: dict[tuple[str, str], tuple[list[Any], list[Any]]] = {}
     for row, mark, y in rows:
-        for start, end, opacity in _pieces(mark, scale):
-            xs, ys = kinds.setdefault((row.colour, opacity, "dot" if mark.is_vague else "solid"), ([], []))
+        start, end = mark.span(scale)
+        if end > start:
+            xs, ys = kinds.setdefault((row.colour, "dot" if mark.is_vague else "solid"), ([], []))
             xs += [scale.value(start), scale.value(end), None]
             ys += [y, y, None]
+    styles = [{"color": colour, "width": 3, "dash": dash} for colour, dash in kinds]
     return [
-        go.Scatter(
-            x=xs, y=ys, mode="lines", line={"color": colour, "width": 3, "dash": dash}, opacity=opacity,
-            hoverinfo="skip", cliponaxis=False,
-        )
-        for (colour, opacity, dash), (xs, ys) in kinds.items()
-    ]  # fmt: skip
-
-
-def _pieces(mark: Mark, scale: Scale) -> list[tuple[float, float, float]]:
-    """The line of a mark as (from, to, opacity): whole between its ends, fading where a side is open."""
-    at = [scale.at(end) for end in mark.ends] or [0.0]
-    pieces = [(min(at), max(at), 1.0)] if max(at) > min(at) else []
-    for is_open, start, end in ((mark.opens_left, min(at), 0.0), (mark.opens_right, max(at), 1.0)):
-        step = (end - start) / len(_FADING)
-        if is_open and step:
-            pieces += [(start + n * step, start + (n + 1) * step, opacity) for n, opacity in enumerate(_FADING)]
-    return pieces
+        go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip", cliponaxis=False)
+        for line, (xs, ys) in zip(styles, kinds.values(), strict=True)
+    ]
 
 
 def _dots(rows: Iterable[tuple[Any, Mark, float]], scale: Scale) -> list[go.Scatter]:

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from analysis.charts.marks import Mark, drawn
 from analysis.charts.scale import Scale
-from analysis.charts.style import INK, PAPER, PLAIN, QUIET, RULE, TEMPLATE, label, lines
+from analysis.charts.style import PAPER, PLAIN, QUIET, RULE, TEMPLATE, label, lines
 
 # A heading in pixels of the wide layout; where in its row a mark stands, below the middle for the words above it.
 _HEADING, _AT = 40, 0.68
@@ -26,7 +26,7 @@ class Row(NamedTuple):
     """One row: whose it is, what stands at its mark, how it is drawn; a row without a mark is a heading or a remark.
 
     `others` stands after its name, which is cut for it, `note` under them, and `more` in the hover box only; a heading's
-    `note` is its verdict, in a frame unless it `is_quiet`.
+    `note` is its verdict.
     """
 
     who: str
@@ -37,7 +37,6 @@ class Row(NamedTuple):
     is_heading: bool = False
     note: str = ""
     more: str = ""
-    is_quiet: bool = False
     others: str = ""
 
     @property
@@ -48,7 +47,7 @@ class Row(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """Pixels to a row without and with a note, letters to a line, and pixels left beside the names for marks."""
+    """Pixels to a row by the lines of its note, letters to a line, and pixels left beside the names for marks."""
 
     heights: tuple[int, int, int]
     letters: int
@@ -68,17 +67,14 @@ class Drawn(NamedTuple):
 
 
 def row_figure(rows: Sequence[Row], scale: Scale, joined: Sequence[tuple[int, int]] = ()) -> Drawn:
-    """Draw rows of marks with their words.
-
-    `joined` are pairs of places in `rows`: a dotted line leads from mark to mark.
-    """
-    heading = _HEADING / WIDE.heights[_note_lines(rows, WIDE)]
+    """Draw rows of marks with their words; a dotted line leads from mark to mark of each pair of places in `joined`."""
+    heading = _HEADING / _row_height(rows, WIDE)
     places, bottom = _places(rows, heading)
     figure = go.Figure([*_joins(rows, places, scale, joined), *drawn([*zip(rows, places, strict=True)], scale)])
     heads = [place for row, place in zip(rows, places, strict=True) if row.is_heading]
     figure.update_layout(template=TEMPLATE, shapes=[_rule(place - heading) for place in heads[1:]])
     figure.update_xaxes(zeroline=scale.kind == "linear", side="top", **scale.axis())
-    top = 0 if rows[0].is_heading else -_HEADLESS
+    top = 0 if heads[:1] == places[:1] else -_HEADLESS
     figure.update_yaxes(range=[bottom, top], showticklabels=False)
     wide, narrow = (_laid_out(rows, places, scale, bottom - top, layout) for layout in (WIDE, NARROW))
     return Drawn(figure.update_layout(**wide), narrow)
@@ -94,9 +90,9 @@ def _places(rows: Sequence[Row], heading: float) -> tuple[list[float], float]:
     return places, top
 
 
-def _note_lines(rows: Sequence[Row], layout: Layout) -> int:
+def _row_height(rows: Sequence[Row], layout: Layout) -> int:
     notes = [lines(row.note, layout.letters, most=2).count("<br>") + 1 for row in rows if row.note and not row.is_heading]
-    return max(notes, default=0)
+    return layout.heights[max(notes, default=0)]
 
 
 def _laid_out(rows: Sequence[Row], places: list[float], scale: Scale, n_rows: float, layout: Layout) -> dict[str, Any]:
@@ -104,7 +100,7 @@ def _laid_out(rows: Sequence[Row], places: list[float], scale: Scale, n_rows: fl
     column = _column(rows, layout)
     margin = {"l": column, "r": 22, "t": _ABOVE, "b": 8}
     words = [word for row, place in zip(rows, places, strict=True) for word in _words(row, place, scale, column, layout)]
-    height = round(n_rows * layout.heights[_note_lines(rows, layout)]) + margin["t"] + margin["b"]
+    height = round(n_rows * _row_height(rows, layout)) + margin["t"] + margin["b"]
     return {"height": height, "margin": margin, "annotations": words}
 
 
@@ -122,7 +118,7 @@ def _words(row: Row, y: float, scale: Scale, column: int, layout: Layout) -> lis
         return _heading(row, left, layout)
     if row.mark is None:
         most = _UNCUT if layout.has_column else layout.letters
-        return [{"text": label(row.who, most), "font": _font(QUIET), **left, "yanchor": "middle"}]
+        return [{"text": label(row.who, most), "font": {"color": QUIET}, **left, "yanchor": "middle"}]
     note = f"<br>{lines(row.note, layout.letters, most=2)}" if row.note else ""
     place = {"yanchor": "middle"} if layout.has_column else {"yanchor": "bottom", "yshift": 8}
     who = label(row.who, layout.letters - 2 - len(row.others)) + row.others
@@ -132,18 +128,10 @@ def _words(row: Row, y: float, scale: Scale, column: int, layout: Layout) -> lis
 
 
 def _heading(row: Row, left: dict[str, Any], layout: Layout) -> list[dict[str, Any]]:
-    """A group's name, and its verdict: at the right edge where there is room, else beneath."""
-    is_beneath = bool(row.note) and not layout.has_column
-    ground = {"bgcolor": PAPER, "yanchor": "bottom"}
-    name = f"<b>{label(row.who, _UNCUT if layout.has_column else layout.letters - 2)}</b>"
-    words = {"text": name, **left, **ground, "yshift": 26 if is_beneath else 3}
-    if not row.note:
-        return [words]
-    inset = 0 if row.is_quiet else 4
-    place = {"xshift": left["xshift"] + inset} if is_beneath else {"x": 1, "xanchor": "right", "xshift": 22 - inset}
-    frame = {} if row.is_quiet else {"bordercolor": row.colour, "borderwidth": 1.5, "borderpad": 2}
-    font = {"size": 11.5, "color": QUIET if row.is_quiet else INK}
-    return [words, {**left, **ground, **place, **frame, "text": label(row.note, layout.letters), "font": font, "yshift": 4}]
+    """A group's name, and its verdict: behind it where there is room, else beneath."""
+    name = label(row.who, _UNCUT if layout.has_column else layout.letters - 2)
+    note = f"{' – ' if layout.has_column else '<br>'}{label(row.note, layout.letters)}" if row.note else ""
+    return [{"text": f"<b>{name}</b>{note}", **left, "bgcolor": PAPER, "yanchor": "bottom", "yshift": 3}]
 
 
 def _at_mark(row: Row, mark: Mark, y: float, scale: Scale, layout: Layout) -> dict[str, Any]:
@@ -160,18 +148,14 @@ def _at_mark(row: Row, mark: Mark, y: float, scale: Scale, layout: Layout) -> di
     return {**word, "x": 0, "xanchor": "left"} if min(dots) > 1 - max(dots) else {**word, "x": 1, "xanchor": "right"}
 
 
-def _font(colour: str) -> dict[str, Any]:
-    return {"size": 12.5, "color": colour}
-
-
 def _joins(rows: Sequence[Row], places: list[float], scale: Scale, joined: Sequence[tuple[int, int]]) -> list[go.Scatter]:
     xs: list[Any] = []
     ys: list[float | None] = []
-    for one, other in joined:
-        ends = [next(iter(mark.dots), scale.low) for mark in (rows[one].mark, rows[other].mark) if mark]
-        if len(ends) == 2:
-            xs += [*ends, None]
-            ys += [places[one], places[other], None]
+    for pair in joined:
+        marks = [mark for place in pair if (mark := rows[place].mark)]
+        if len(marks) == len(pair):
+            xs += [*(next(iter(mark.dots), scale.low) for mark in marks), None]
+            ys += [*(places[place] for place in pair), None]
     line = {"color": QUIET, "width": 1.5, "dash": "dot"}
     return [go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip", name="joined", cliponaxis=False)] if xs else []
 

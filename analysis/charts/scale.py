@@ -14,13 +14,6 @@ LOG_FROM = 50
 # An axis ends on a number that can be said.
 _STEPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 _ROOM = 0.06
-# Which days an axis names, the closest first: how far apart, what is told of each beside the year, every how many years.
-_CALENDAR = (
-    *((freq, "{0.day} {0:%b}", 1) for freq in ("1D", "2D", "W-MON", "2W-MON")),
-    *((freq, "{0:%b}", 1) for freq in ("MS", "2MS", "QS", "2QS")),
-    *(("YS", "", years) for years in (1, 2, 5, 10, 25, 100, 500)),
-)
-_MOST_DAYS, _EDGE = 5, 0.08
 
 
 class Scale(NamedTuple):
@@ -70,7 +63,8 @@ class Scale(NamedTuple):
     def axis(self) -> dict[str, Any]:
         """The axis as plotly takes it."""
         if self.kind == "time":
-            return {"type": "date", "range": [self.low, self.high], **_days(self.low, self.high)}
+            # One line a day: a second one, of the year, has no room above a chart.
+            return {"type": "date", "range": [self.low, self.high], "nticks": 4, "tickformat": "%-d %b %Y"}
         if self.kind == "linear":
             return {"range": [self.low, self.high], "tickformat": ",", "nticks": 6}
         ticks = _powers(self.low, self.high)
@@ -92,22 +86,6 @@ def _powers(low: float, high: float) -> list[float]:
     powers = [10.0**n for n in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)]
     within = [tick for tick in powers if low <= tick <= high]
     return within if len(within) > 2 else [n * tick for tick in powers for n in (1, 2, 5) if low <= n * tick <= high]
-
-
-def _days(low: str, high: str) -> dict[str, Any]:
-    """Name a few days in one line each, the year with the first of it: a second line has no room above a chart."""
-    first, last = pd.Timestamp(low), pd.Timestamp(high)
-    edge = (last - first) * _EDGE  # a name in the middle of its tick would be cut there
-    start = (first + edge).ceil("D")
-    spaced = ((pd.date_range(start, last - edge, freq=every, unit="s"), form, years) for every, form, years in _CALENDAR)
-    named = ((days[days.year % years == 0], form) for days, form, years in spaced)
-    days, form = next(each for each in named if len(each[0]) <= _MOST_DAYS)
-    years = [None, *(day.year for day in days[:-1])]
-    words = [
-        " ".join(filter(None, [form.format(day), f"{day.year}" if day.year != before or not form else ""]))
-        for day, before in zip(days, years, strict=True)
-    ]
-    return {"tickvals": [f"{day:%Y-%m-%d}" for day in days], "ticktext": words}
 
 
 def _short(value: float) -> str:
