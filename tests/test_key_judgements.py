@@ -1,5 +1,6 @@
 """What a briefing judges first, on what grounds, how sure it is, and what it leaves open."""
 
+import re
 import shutil
 from itertools import product
 from pathlib import Path
@@ -78,6 +79,15 @@ def test_contradictions_come_first_and_what_nobody_defined_is_not_told_beside_th
     assert len(key_judgements(tables, most=1)) == 1
 
 
+def test_what_most_publishers_speak_of_is_never_later_than_second(tmp_path: Path) -> None:
+    more = "At the port {} sailors were wounded. By noon {} people were missing in Lorne.\n"
+    texts = {"Gazette": more.format(7, 3), "Herald": more.format(9, 5), "Post": "The Post was there.\n"}
+    tables = read(tmp_path, **{name: LEAD.format(31) + text for name, text in texts.items()})
+    told = [judgement.text for judgement in key_judgements(tables)]
+    assert [text.startswith("Sources contradict") for text in told] == [True, False, True]
+    assert told[1] == "Three articles give one figure for people killed: 31."
+
+
 def test_sources_that_agree_within_a_question_are_told_after_it() -> None:
     told = [judgement.text for judgement in key_judgements(extract(settings.DEMO_CORPUS))]
     assert told[1] == "Two sources agree on North Korean troops, shipped Oct. 8-13: about 1,500."
@@ -89,6 +99,7 @@ def test_a_finding_that_hangs_on_a_day_names_the_day_and_what_would_settle_it(tm
     assert len(moved.changes)
     last = key_judgements(tables, moved=moved)[-1]
     assert "on a day that is not certain" in last.text
+    assert re.search(r"would read: “[^”]*[^.]”. As dated it reads: “[^”]*[^.]”.$", dict(last.grounds)["Why"])
     assert dict(last.grounds)["What would change it"] == "A day of publication for Post."
 
 
@@ -134,11 +145,10 @@ def test_an_absence_that_an_analyst_confirmed_is_known() -> None:
     sha = tables.articles.set_index("article_id").at[gap["article_id"], "content_sha256"]
     row = {"line": 2, "content_sha256": sha, "field": "text", "char_start": 0, "char_end": 0, "column": "theme_absent"}
     row |= {"is": gap["theme"], "by": "ML", "on": "2026-05-09", "state": "applied"}
-    before, after = (
-        unknowns(each).set_index("what").loc[NOT_FOUND, "n"]
-        for each in (tables, tables._replace(corrections=typed("corrections", [row])))
-    )
-    assert before - after == 1
+    told = [tables, tables._replace(corrections=typed("corrections", [row]))]
+    before, after = (unknowns(each).set_index("what").loc[NOT_FOUND, "which"] for each in told)
+    assert before == "“Port safety” in two articles; “Fishing rights” in four articles; “Foreign aid” in five articles"
+    assert after == "“Port safety” in one article; “Fishing rights” in four articles; “Foreign aid” in five articles"
 
 
 def test_a_briefing_links_three_passages_and_counts_the_rest() -> None:

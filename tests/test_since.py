@@ -53,6 +53,14 @@ def test_disagreements_are_matched_by_their_passages(
     assert changes["what"].iloc[0] == "people killed"
 
 
+def test_a_quantity_that_an_earlier_passage_renames_is_the_same(tmp_path: Path) -> None:
+    told = {"Gazette": LEAD.format(31), "Herald": "Herald\n\n" + LEAD.format(27)}
+    earlier = {"Early": "Early\n\n" + LEAD.format(27).replace("4 May", "3 May")}
+    runs = [corpus(tmp_path / "a", **told), corpus(tmp_path / "b", **earlier, **told)]
+    assert not set(runs[0].quantities["quantity_id"]) <= set(runs[1].quantities["quantity_id"])
+    assert set(changed(*runs)["change"]) <= {"changed disagreement", "new article"}
+
+
 def test_a_date_that_moved_and_a_theme_that_appeared_are_told() -> None:
     now = made_tables()
     dates = now.article_dates.assign(

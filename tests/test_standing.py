@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from test_judge import row
 
-from analysis.compare.standing import latest_words, series_words
+from analysis.compare.standing import day_by_day
 from analysis.compare.wording import denied_words
 
 TOLL = [
@@ -22,26 +22,26 @@ TOLL = [
 
 
 def test_the_latest_comes_with_its_day_and_who_says_so_and_beside_it_the_highest_claim() -> None:
-    assert latest_words(TOLL) == "Latest, on 14 March 2031: 54 (Bo Roe, in Gazette). Highest claim: more than 100 (Star)."
-    assert series_words(TOLL) == "Day by day: at least 14 (11 March), 31 (12 March), 58 (13 March), 54 (14 March)."
-    assert latest_words(TOLL[:4]) == "Latest, on 13 March 2031: 58 (Bo Roe, in Post)."
+    assert day_by_day(TOLL)[0] == "Latest, on 14 March 2031: 54 (Bo Roe, in Gazette). Highest claim: more than 100 (Star)."
+    assert day_by_day(TOLL)[1] == "Day by day: at least 14 (11 March), 31 (12 March), 58 (13 March), 54 (14 March)."
+    assert day_by_day(TOLL[:4])[0] == "Latest, on 13 March 2031: 58 (Bo Roe, in Post)."
 
 
 @pytest.mark.parametrize("mentions", [[], [row("A", 14), row("B", 31)], TOLL[:1], [TOLL[1], row("B", 31, day="2031-03-14")]])
 def test_what_did_not_move_over_known_days_has_no_latest(mentions: list[Any]) -> None:
-    assert latest_words(mentions) == series_words(mentions) == ""
+    assert day_by_day(mentions) == ("", "")
 
 
 def test_of_two_figures_that_as_many_give_on_one_day_both_are_told() -> None:
     told = [TOLL[0], row("Post", 58, day="2031-03-13"), row("Star", 200, day="2031-03-13")]
-    assert latest_words(told) == "Latest, on 13 March 2031: 58 (Post) or 200 (Star)."
-    assert series_words(told) == "Day by day: at least 14 (11 March), 58 or 200 (13 March)."
+    assert day_by_day(told)[0] == "Latest, on 13 March 2031: 58 (Post) or 200 (Star)."
+    assert day_by_day(told)[1] == "Day by day: at least 14 (11 March), 58 or 200 (13 March)."
 
 
 def test_many_days_are_told_from_both_ends() -> None:
     month = [row("A", float(n), day=f"2031-03-{n:02}") for n in range(1, 21)]
-    assert series_words(month).count("March") == 8
-    assert "4 (4 March), …, 17 (17 March)" in series_words(month)
+    assert day_by_day(month)[1].count("March") == 8
+    assert "4 (4 March), …, 17 (17 March)" in day_by_day(month)[1]
 
 
 def test_a_figure_that_another_denies_is_said_to_be_denied() -> None:

@@ -151,7 +151,7 @@ def _note(told: Any, passed_on: list[str]) -> str:
     """Which quantity it is, whom it credits and whom it passes on; and that nothing bounds its day."""
     aspect = told.quantity.partition(", ")[2].removeprefix(told.rung).strip()
     credit = told.attributed_to and f"credited to {authority(told.attributed_to)}"
-    shared = passed_on and f"as in {listed(dict.fromkeys(passed_on), most=2)}"
+    shared = f"as in {listed(dict.fromkeys(passed_on), most=2)}" if passed_on else ""
     undated = "" if told.earliest or told.latest else f"{told.figure}; undated"
     return "; ".join(filter(None, [undated, aspect, shared, credit]))
 

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import schema
 from analysis.audits import audit_words, audited
 from analysis.compare.grouping import MIN_LIKENESS
 from analysis.compare.likeness import Figure, likeness, parts
@@ -74,25 +73,22 @@ def confidence_rule() -> pd.DataFrame:
 
 
 def _origins(judged: Sequence[Any]) -> Factor:
-    alone = sum(each.n_origins < 2 for each in judged)
+    alone, n = sum(each.n_origins < 2 for each in judged), min(judged[0].n_origins, judged[0].n_publishers, len(LEVELS))
     if len(judged) > 1 and alone * 2 > len(judged):
-        return Factor(
-            "low", f"{count(alone, 'of', 'of')} {count(len(judged), 'quantity', 'quantities')} are given by one origin only"
-        )
-    n = min(judged[0].n_origins, judged[0].n_publishers)
-    return Factor(
-        LEVELS[min(n, 3) - 1], ("three independent origins or more", "only two independent origins", "one origin")[3 - min(n, 3)]
-    )
+        of = f"{count(alone, 'of', 'of')} {count(len(judged), 'quantity', 'quantities')}"
+        return Factor("low", f"{of} are given by one origin only")
+    words = ("one origin", "only two independent origins", "three independent origins or more")
+    return Factor(LEVELS[n - 1], words[n - 1])
 
 
 def _figures(bounds: Sequence[str]) -> Factor:
-    if set(bounds) <= {"exact"}:
-        return Factor("high", "numbers stated")
+    n = sum(bound != "exact" for bound in bounds)
     if set(bounds) == {"vague"}:
         return Factor("low", "vague words only")
-    n = sum(bound != "exact" for bound in bounds)
     told = f"{count(n, 'of', 'of')} {count(len(bounds), 'figure')} {'is' if n == 1 else 'are'} no plain number"
-    return Factor("moderate", told if n < len(bounds) else "no figure is a plain number")
+    return (
+        Factor("moderate", told if n < len(bounds) else "no figure is a plain number") if n else Factor("high", "numbers stated")
+    )
 
 
 def _measure(figures: Sequence[Figure]) -> Factor:
@@ -108,21 +104,16 @@ def _measure(figures: Sequence[Figure]) -> Factor:
 
 
 def _dates(quantity: Any, dates: pd.DataFrame, articles: set[str]) -> Factor:
-    behind = schema.rows(dates[dates["article_id"].isin(articles)])
+    behind = dates[dates["article_id"].isin(articles)]
+    n_open, n_loose = (int(behind[names].isna().any(axis=1).sum()) for names in (["earliest", "latest"], ["published_date"]))
     if quantity.verdict != "disagree":
         return Factor("high", "no difference that days could explain")
-    if all(row.published_date and row.confidence == "high" for row in behind):
-        return Factor("high", "days known")
-    n_open = sum(row.earliest is None or row.latest is None for row in behind)
-    n_loose = sum(row.published_date is None for row in behind)
     if n_open:
         return Factor("low", f"the date of {count(n_open, 'article')} is open on a side")
-    words = (
-        f"{count(n_loose, 'article is', 'articles are')} not dated to the day"
-        if n_loose
-        else "not every day of publication is certain"
-    )
-    return Factor("moderate", words)
+    if n_loose:
+        return Factor("moderate", f"{count(n_loose, 'article is', 'articles are')} not dated to the day")
+    is_sure = bool((behind["confidence"] == "high").all())
+    return Factor("high", "days known") if is_sure else Factor("moderate", "not every day of publication is certain")
 
 
 def _turning(turned_by: str | None) -> Factor:

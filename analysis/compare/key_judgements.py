@@ -1,11 +1,9 @@
 """The key judgements of a briefing: what is judged, why, how sure, and what would change it; the gravest first."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
-
-import pandas as pd
 
 from analysis import schema
 from analysis.compare.absences import confirmed_absences
@@ -15,9 +13,8 @@ from analysis.compare.likeness import Figure
 from analysis.compare.moved import Moved
 from analysis.compare.quantities import figures_of
 from analysis.compare.questions import foremost_of, questions
-from analysis.compare.standing import latest_words, series_words
+from analysis.compare.standing import day_by_day
 from analysis.compare.turning import NOTHING, turning
-from analysis.compare.wording import REASON_WORDS
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
 from analysis.words import amount, capital, count, day_in_words, figure_words, in_words, listed
@@ -35,26 +32,28 @@ def key_judgements(tables: Tables, most: int = 5, moved: Moved | None = None) ->
     """Put what matters most to the reader into at most `most` judgements, each with its grounds.
 
     Contradictions come first, then differences that are explained, agreements, findings that hang on a date (`moved`,
-    from `moved_dates`; None leaves them out) and themes left out, as far as an analyst confirmed it. Where publishers
-    have nothing in common to judge, single voices, dates and themes stand in.
+    from `moved_dates`; None leaves them out) and themes left out, as far as an analyst confirmed it; the question that most
+    publishers speak of is never later than second. Where publishers have nothing in common to judge, single voices, dates
+    and themes stand in.
     """
     others = [*_hanging(tables, moved), *_left_out(tables)]
-    told = [*_of_figures(tables, max(1, most - len(others))), *others]
+    n_figures = max(1, most - len(others))
+    told = [*islice(_of_figures(tables, n_figures), n_figures), *others]
     return (told or [each for each in (dates_judgement(tables), themes_judgement(tables)) if each])[:most]
 
 
 def headline(tables: Tables) -> str:
     """Title a briefing: what the foremost question is about, and what it comes to."""
     asked = _ranked(tables)
-    if asked.empty:
+    if not asked:
         return f"{capital(count(len(tables.articles), 'article'))}, and no figure to compare"
-    first = schema.rows(asked)[0]
-    foremost = foremost_of(_quantities(tables, first.question_id))
-    figures = f"{count(first.n_values, 'figure')} {first.finding.rpartition(', ')[2]}"
+    first, foremost = asked[0], foremost_of(_quantities(tables, asked[0].question_id))
+    on = f" on {amount(foremost.value_best, foremost.unit)}" if foremost.value_best is not None else ""
+    span = first.sentence.partition(f"{first.question}, ")[2].removesuffix(".")
     words = {
         "contradiction": f"{foremost.label}: sources contradict one another{_span(tables, foremost)}",
-        "explained": f"{first.question}: {figures}, {_difference(foremost)}",
-        "agree": f"{first.question}: the sources agree{_on(foremost)}",
+        "explained": f"{first.question}: {count(first.n_values, 'figure')} {span}",
+        "agree": f"{first.question}: the sources agree{on}",
         "single": first.finding,
     }
     return capital(words[first.verdict])
@@ -63,66 +62,59 @@ def headline(tables: Tables) -> str:
 def _span(tables: Tables, quantity: Any) -> str:
     """From what to what the figures go; nothing where one is vague, for what "dozens" is taken to mean nobody has said."""
     figures = tables.figure_mentions
-    if (figures.loc[figures["quantity_id"] == quantity.quantity_id, "bound"] == "vague").any():
-        return ""
-    low, high = (amount(value, quantity.unit) if value is not None else "" for value in (quantity.value_low, quantity.value_high))
-    return f", from {low} to {high}" if low and high else ""
+    is_vague = (figures.loc[figures["quantity_id"] == quantity.quantity_id, "bound"] == "vague").any()
+    ends = [amount(value, quantity.unit) for value in (quantity.value_low, quantity.value_high) if value is not None]
+    return "" if is_vague or len(ends) < 2 else f", from {ends[0]} to {ends[1]}"
 
 
-def _difference(quantity: Any) -> str:
-    return REASON_WORDS[quantity.reasons] if quantity.verdict == "disagree" else "and no contradiction"
-
-
-def _on(quantity: Any) -> str:
-    return f" on {amount(quantity.value_best, quantity.unit)}" if quantity.value_best is not None else ""
-
-
-def _ranked(tables: Tables) -> pd.DataFrame:
+def _ranked(tables: Tables) -> list[Any]:
     """The questions in the order of their judgements; those on measures that nobody defined only where there are no others."""
     asked = questions(tables)
     asked = asked[asked["is_defined"] | (asked["verdict"] == "contradiction")] if asked["is_defined"].any() else asked
     several = asked[asked["n_publishers"] > 1]
     asked = several if len(several) else asked
-    return asked.loc[asked["verdict"].map(RANK.index).sort_values(kind="stable").index]
+    ranked = schema.rows(asked.loc[asked["verdict"].map(RANK.index).sort_values(kind="stable").index])
+    # What everybody writes of is what the reader asks for: a small contradiction does not push it off the page.
+    widest = max(range(len(ranked)), key=lambda n: ranked[n].n_publishers, default=0)
+    if widest > 1:
+        ranked.insert(1, ranked.pop(widest))
+    return ranked
 
 
 def _quantities(tables: Tables, question_id: str) -> list[Any]:
     return schema.rows(tables.quantities[tables.quantities["question_id"] == question_id])
 
 
-def _of_figures(tables: Tables, most: int) -> list[Judgement]:
+def _of_figures(tables: Tables, most: int) -> Iterator[Judgement]:
     """Judge the foremost questions, and then the quantities within them on which independent sources agree."""
-    asked = schema.rows(_ranked(tables))
-    by_quantity: dict[str, list[Figure]] = {}
+    asked = _ranked(tables)
+    figures: dict[str, list[Figure]] = {}
     for figure in figures_of(tables) if asked else []:
-        by_quantity.setdefault(figure.row.quantity_id, []).append(figure)
-    questioned = islice(_of_questions(tables, asked, by_quantity), most)
-    return list(islice(chain(questioned, _agreed(tables, asked, by_quantity)), most))
-
-
-def _of_questions(tables: Tables, asked: list[Any], figures: dict[str, list[Figure]]) -> Iterator[Judgement]:
-    for question in asked:
+        figures.setdefault(figure.row.quantity_id, []).append(figure)
+    for question in asked[:most]:
         quantities = _quantities(tables, question.question_id)
         foremost = foremost_of(quantities)
         is_between = question.verdict == "explained" and foremost.verdict != "disagree"
-        judged = quantities if is_between else [foremost]
         latest, series = _moved(foremost, quantities, figures)
         text, why = (" ".join(filter(None, said)) for said in ((question.sentence, latest), (question.why, series)))
-        yield Judgement(text, evidence_of(tables, quantities), _grounds(tables, why, judged, figures))
+        grounds = _grounds(tables, why, quantities if is_between else [foremost], figures)
+        yield Judgement(text, evidence_of(tables, quantities), grounds)
+    yield from _agreed(tables, asked, figures)
 
 
-def _moved(foremost: Any, quantities: list[Any], figures: dict[str, list[Figure]]) -> tuple[str, str]:
+def _moved(foremost: Any, quantities: list[Any], figures: Mapping[str, list[Figure]]) -> tuple[str, str]:
     """What a count that moved stands at, and its figures in the order of days: of the quantity that most tell, by its name."""
     widest = max(quantities, key=lambda quantity: (quantity.n_publishers, quantity is foremost))
     for quantity in (widest, foremost):
         rows = [figure.row for figure in figures[quantity.quantity_id]]
-        if latest := latest_words(rows):
+        latest, series = day_by_day(rows)
+        if latest:
             of = "" if quantity is foremost else f"{capital(quantity.label)}: "
-            return of + latest, of + series_words(rows)
+            return of + latest, of + series
     return "", ""
 
 
-def _agreed(tables: Tables, asked: list[Any], figures: dict[str, list[Figure]]) -> Iterator[Judgement]:
+def _agreed(tables: Tables, asked: list[Any], figures: Mapping[str, list[Figure]]) -> Iterator[Judgement]:
     for question in asked:
         for quantity in _quantities(tables, question.question_id) if question.verdict in ("contradiction", "explained") else ():
             is_told = quantity.explanation[1:] in question.why
@@ -141,7 +133,7 @@ def _agreement(quantity: Any, said: Collection[str]) -> str:
     return f"{sources} give figures for {quantity.label} that fit together{best}."
 
 
-def _grounds(tables: Tables, why: str, judged: Sequence[Any], figures: dict[str, list[Figure]]) -> tuple[tuple[str, str], ...]:
+def _grounds(tables: Tables, why: str, judged: Sequence[Any], figures: Mapping[str, list[Figure]]) -> tuple[tuple[str, str], ...]:
     """Why, how sure and what would change it, of a judgement on one quantity or on how several stand to one another."""
     turned_by, change = _change(tables, judged)
     behind = list(chain(*(figures[each.quantity_id] for each in judged)))
@@ -161,9 +153,9 @@ def _change(tables: Tables, quantities: Sequence[Any]) -> tuple[str | None, str]
 
 
 def _only_in(told: str | None, other: str | None) -> str:
-    """The sentences of one telling that the other has not."""
+    """The sentences of one telling that the other has not, without the last full stop."""
     others = set(_SENTENCE.split(other or ""))
-    return " ".join(each for each in _SENTENCE.split(told or "") if each not in others) or "nothing of it."
+    return " ".join(each for each in _SENTENCE.split(told or "") if each not in others).removesuffix(".") or "nothing of it"
 
 
 def _hanging(tables: Tables, moved: Moved | None) -> list[Judgement]:
@@ -173,10 +165,11 @@ def _hanging(tables: Tables, moved: Moved | None) -> list[Judgement]:
     first = schema.rows(moved.changes)[0]
     found = list(dict.fromkeys(moved.changes["finding"]))
     whose = list(dict.fromkeys(names[article_id] for article_id in moved.changes["article_id"]))
-    text = f"{count(len(found), 'finding hangs', 'findings hang')} on a day that is not certain: {listed(found, _NAMED_AT_MOST)}."
+    hang = count(len(found), "finding hangs", "findings hang")
+    text = f"{hang} on a day that is not certain: {listed(found, _NAMED_AT_MOST, 'finding')}."
     why = (
         f"Were {names[first.article_id]} written on {day_in_words(first.day)}, {first.finding} would read:"
-        f" “{_only_in(first.if_moved, first.as_dated)}” As dated it reads: “{_only_in(first.as_dated, first.if_moved)}”"
+        f" “{_only_in(first.if_moved, first.as_dated)}”. As dated it reads: “{_only_in(first.as_dated, first.if_moved)}”."
     )
     tried = f"{in_words(moved.n_tried)} of {in_words(moved.n_possible)} possible days were tried"
     sure = f"Moderate confidence: {tried}{'; some dates have an open side' if moved.n_open else ''}."
