@@ -55,10 +55,14 @@ _BLOCKS = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).fro
 {% for heading, intro, rows in blocks %}
 <h3 style="margin-top: 1.2em">{{ heading }} <span class="rest">{{ intro }}</span></h3>
 <ul>
-{% for row in rows %}
+{% for row in rows if row.why %}
 <li><strong>{{ row.group }}</strong> <span class="rest">{{ row.searched }}</span>
-{% if row.why %}<br>{{ row.before }}<mark>{{ row.mention }}</mark>{{ row.after }}
-<br><span class="rest">{{ row.why }}</span>{% endif %}</li>
+<br>{{ row.before }}<mark>{{ row.mention }}</mark>{{ row.after }}
+<br><span class="rest">{{ row.why }}</span></li>
+{% endfor %}
+{% for row in rows if not row.why %}
+{% if loop.first %}<li><span class="rest">No near miss in</span> {% endif %}
+{{ row.group }} <span class="rest">({{ row.searched }})</span>{{ "</li>" | safe if loop.last else ", " }}
 {% endfor %}
 </ul>
 {% else %}<p>None.</p>{% endfor %}
@@ -134,6 +138,5 @@ def _omission(row: Any) -> dict[str, str]:
     told = {
         name: "" if is_missing(value := getattr(row, name)) else readable(value) for name in ("before", "mention", "after", "why")
     }
-    nearer = "" if told["why"] else "no near miss"
-    words = "; ".join(filter(None, [f"{in_words(row.n_sentences)} sentences{articles} searched", nearer, confirmed]))
+    words = "; ".join(filter(None, [f"{count(row.n_sentences, 'sentence')}{articles} searched", confirmed]))
     return {"group": readable(row.group), "searched": words, **told, "why": capital(told["why"])}

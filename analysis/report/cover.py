@@ -12,16 +12,16 @@ from analysis.words import count, in_words, is_missing, window_words
 def cover_facts(tables: Tables, n_read: int = 0) -> list[tuple[str, str]]:
     """Give the facts of a corpus as (name, words): its size, when its articles were written, and as of when it speaks.
 
-    `Data as of` is the day the newest copy was retrieved where the input tells it; else between which days the newest
-    article was written. A fact that is not known is left out. Where `tables` hold the articles of a period only, `n_read`
-    is how many the corpus has.
+    `Data as of` is the day the newest copy was retrieved. A fact that is not known is left out. Where `tables` hold the
+    articles of a period only, `n_read` is how many the corpus has.
     """
+    retrieved = pd.to_datetime(tables.articles["retrieved_at"], errors="coerce", utc=True, format="ISO8601").max()
     n_told = count(len(tables.articles), "article")
     n_used = f"{in_words(len(tables.articles))} of {count(n_read, 'article')}" if n_read > len(tables.articles) else n_told
     facts = [
         ("Read", f"{n_used}, {count(int(tables.articles['n_words'].sum()), 'word')}"),
         ("Written", _period(tables.article_dates)),
-        ("Data as of", _as_of(tables)),
+        ("Data as of", "" if is_missing(retrieved) else f"{window_words(retrieved, retrieved)} (retrieved)"),
         ("Corrected", correction_words(tables).partition(";")[0]),
         ("Workbook", version("press-workbook")),
     ]
@@ -40,13 +40,3 @@ def _period(dates: pd.DataFrame) -> str:
         return ""
     said = [window_words(dates["earliest"].min(), dates["latest"].max())]
     return "; ".join(said + [f"{count(n, 'article')} {words}" for words, n in outside.items() if n])
-
-
-def _as_of(tables: Tables) -> str:
-    retrieved = pd.to_datetime(tables.articles["retrieved_at"], errors="coerce", utc=True, format="ISO8601").max()
-    if not is_missing(retrieved):
-        return f"{window_words(retrieved, retrieved)} (retrieved)"
-    # The newest article was written no earlier than any is known to be; one without a last day leaves the end open.
-    dates = tables.article_dates
-    first, last = dates["earliest"].max(), dates["latest"].max(skipna=False)
-    return "" if is_missing(first) and is_missing(last) else window_words(first, last)

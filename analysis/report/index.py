@@ -25,7 +25,7 @@ _REPORTS = {
     "run": "Run at",
     "finding": "What it says",
     "changes": "Since the report before",
-    "read": "Read",
+    "read": "Articles",
 }
 _FAILED = {"run": "Run at", "report": "Report", "error": "Why", "record": "What is left of it"}
 _FINDING, _OTHERS = Markup("<strong>{}</strong>"), Markup('<br><span class="rest">Behind it: {}</span>')
@@ -78,14 +78,14 @@ def _report(run: KeptRun) -> dict[str, Any]:
     first = [path for path in pages if path.suffix == ".html" and "." not in path.stem][-1:]
     finding = readable(run.told("first_sentence")) or "Nothing"
     others = Markup(", ").join(_link(path, run.folder.parent, _page_name(path)) for path in pages if path not in first)
-    read = [(_number(run.record.get("n_articles")), "article"), (run.n_warnings(), "warning")]
+    n_articles, n_warnings = _number(run.record.get("n_articles")), run.n_warnings()
     return {
         "series": _kind(run),
         "run": _when(run),
         "finding": _FINDING.format(_link(first[0], run.folder.parent, finding) if first else finding)
         + (_OTHERS.format(others) if others else ""),
         "changes": ". ".join([_changes(run), *filter(None, [_checked(run)])]),
-        "read": ", ".join(count(n, noun) for n, noun in read if n),
+        "read": f"{n_articles:,}{'; ' + count(n_warnings, 'warning') if n_warnings else ''}",
     }
 
 
