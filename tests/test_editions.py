@@ -182,7 +182,7 @@ def test_the_mail_edition_holds_findings_and_tables_and_no_script(tmp_path: Path
     assert "content=\"default-src 'none'; style-src 'unsafe-inline'\"" in page
     assert "<script" not in page
     assert "plotly" not in page.lower()
-    assert page.count('class="finding"') == 3
+    assert page.count('class="finding"') == 2
     assert page.count("<table") >= 4
     assert exported(tmp_path / "again", hostile, static=True) == page
 

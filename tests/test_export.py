@@ -195,7 +195,7 @@ def test_each_chart_leaves_its_data_under_the_name_of_its_finding(tmp_path: Path
     tables = chart_tables(executed_notebook(tmp_path, made_tables()))
     assert list(tables) == [
         "01_three-articles-give-five-figures-for-dockers-sent-to-port.csv",
-        "01_one-of-five-sources-is-dated-to-the-day-two-others-can-be.csv",
+        "01_one-of-five-sources-is-dated-to-the-day-two-can-be-bounded.csv",
         "01_labour-supply-is-covered-by-all-five-sources-fishing-rights.csv",
     ]
     assert all(text.count("\n") >= 5 for text in tables.values())

@@ -1,8 +1,9 @@
 import pandas as pd
 import pytest
+from made_tables import no_tables
 
 from analysis import schema
-from analysis.compare.findings import coverage_finding, dates_finding
+from analysis.compare.findings import dates_finding, themes_finding
 
 Window = tuple[str | None, str | None, str | None]
 DATED: Window = ("2024-10-22",) * 3
@@ -21,15 +22,15 @@ UNBOUND: Window = (None, None, None)
         ([SIX_DAYS], "The only source is not dated to the day; it can be bounded to within six days"),
         (
             [DATED, SIX_DAYS, LONG],
-            "One of three sources is dated to the day; the others can be bounded to within 6 to 139 days",
+            "One of three sources is dated to the day; two can be bounded to within 6 to 139 days",
         ),
         (
             [SIX_DAYS, SIX_DAYS],
-            "None of two sources are dated to the day; the others can be bounded to within six days",
+            "None of two sources is dated to the day; two can be bounded to within six days",
         ),
         (
             [DATED, SIX_DAYS, OPEN, UNBOUND],
-            "One of four sources is dated to the day; one other can be bounded to within six days, "
+            "One of four sources is dated to the day; one can be bounded to within six days, "
             "one has a bound on one side only and one has no bound at all",
         ),
         ([DATED, DATED, UNBOUND], "Two of three sources are dated to the day; one has no bound at all"),
@@ -50,11 +51,12 @@ _DAYS = ("published_date", "earliest", "latest")
     ("themes", "title"),
     [
         ({}, "There is no source to read for themes"),
-        ({"aid": "--"}, "No theme of the codebook is covered by any source"),
+        ({"aid": "--"}, "None of one theme of the codebook is in half of the sources: it may not fit this corpus"),
+        ({"aid": "c--"}, "None of one theme of the codebook is in half of the sources: it may not fit this corpus"),
         ({"aid": "cm", "arms_deals": "m-"}, "“Aid” is covered by both sources, “Arms deals” by one only"),
-        ({"aid": "cm", "arms": "mm", "oil": "cc"}, "Three themes are covered by both sources, none by one only"),
+        ({"aid": "cm", "arms": "mm", "oil": "cc"}, "“Aid”, “Arms” and “Oil” are covered by both sources, none by one only"),
         ({"aid": "c-", "oil": "-m"}, "No theme is covered by both sources, “Aid” and “Oil” by one only"),
-        ({"aid": "c", "oil": "-"}, "The only source covers one theme of 2"),
+        ({"aid": "c", "oil": "-"}, "The only source covers “Aid”, of two themes"),
     ],
 )
 def test_states_which_themes_all_cover_and_which_one(themes: dict[str, str], title: str) -> None:
@@ -64,4 +66,4 @@ def test_states_which_themes_all_cover_and_which_one(themes: dict[str, str], tit
         for theme, letters in themes.items()
         for n, letter in enumerate(letters)
     ]
-    assert coverage_finding(schema.typed("theme_coverage", rows)) == title
+    assert themes_finding(no_tables()._replace(theme_coverage=schema.typed("theme_coverage", rows))) == title

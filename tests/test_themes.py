@@ -268,14 +268,13 @@ def test_articles_whose_country_or_kind_nobody_knows_are_a_group_of_their_own() 
             "week",
             "“War” changes most by week: 9 of 9 articles of 2026",
         ),
-        ([("A", "war", 1, 1), ("B", "war", 2, 1)], "country", "Too few articles to compare two countries: the largest has two"),
         (
-            [("A", "war", 1, 1), (NO_WEEK, "war", 4, 1)],
-            "week",
-            "Nothing to compare by week: it is known for one of five articles",
+            [("A", "war", 1, 1), ("B", "war", 2, 1)],
+            "country",
+            "Too few articles to compare by country: no two countries have three articles or more",
         ),
-        ([(NO_KIND, "war", 4, 1)], "kind", "Nothing to compare by kind of publisher: it is known for none of four articles"),
-        ([], "week", "There is no article to group"),
+        ([("A", "war", 9, 1), (NO_WEEK, "war", 4, 1)], "week", "Too few articles to compare by week"),
+        ([], "week", "Too few articles to compare by week"),
     ],
 )
 def test_groups_are_compared_by_what_divides_them_most(rows: list[tuple[object, ...]], group_by: str, finding: str) -> None:

@@ -28,8 +28,9 @@ _LEAST_ARTICLES = 3
 def coverage_by(tables: Tables, group_by: str = "article") -> pd.DataFrame:
     """Count by `article`, `publisher`, `day`, `week`, `country` or `kind` which themes are covered: a row per group and theme.
 
-    `n_articles` of the group are the denominator, `n_covering` of them hold the theme; `share` is the mean of their shares
-    of sentences. Days and weeks come in their order, other groups the largest first, what is not known last. Unnamed
+    `n_articles` of the group are the denominator, `n_covering` of them hold the theme, `n_central` as a central one; `share`
+    is the mean of their shares of sentences.
+    Days and weeks come in their order, other groups the largest first, what is not known last. Unnamed
     publishers are never merged; an article stands in a day or week (ISO, from Monday) when its dates allow no other.
 
     Raises:
@@ -38,9 +39,12 @@ def coverage_by(tables: Tables, group_by: str = "article") -> pd.DataFrame:
     rows = tables.theme_coverage.assign(
         group=tables.theme_coverage["article_id"].map(group_names(tables, group_by)),
         covers=tables.theme_coverage["level"] != "absent",
+        is_central=tables.theme_coverage["level"] == "central",
     )
     counted = rows.groupby(["group", "theme"], sort=False)
-    counts = counted.agg(n_articles=("covers", "size"), n_covering=("covers", "sum"), share=("share", "mean")).reset_index()
+    counts = counted.agg(
+        n_articles=("covers", "size"), n_covering=("covers", "sum"), n_central=("is_central", "sum"), share=("share", "mean")
+    ).reset_index()
     return counts.assign(
         unknown=counts["group"].isin(UNKNOWN), size=0 if group_by in IN_TIME else -counts["n_articles"]
     ).sort_values(["unknown", "size", "group"], kind="stable", ignore_index=True)[list(counts)]
@@ -107,18 +111,9 @@ def groups_finding(counted: pd.DataFrame, group_by: str) -> str:
     articles of no known group, are not compared.
     """
     one, plural = GROUPS[group_by]
-    sizes = counted.groupby("group")["n_articles"].first().astype("int64")
-    known = sizes[~sizes.index.isin(UNKNOWN)]
-    if not len(sizes):
-        return "There is no article to group"
-    if len(known) < 2:
-        placed = count(int(known.sum()), "of", "of") if len(known) else "none of"
-        return f"Nothing to compare by {one}: it is known for {placed} {count(int(sizes.sum()), 'article')}"
-    large = counted[counted["group"].isin(known.index[known >= _LEAST_ARTICLES])]
+    large = counted[~counted["group"].isin(UNKNOWN) & (counted["n_articles"] >= _LEAST_ARTICLES)]
     if large["group"].nunique() < 2:
-        return (
-            f"Too few articles to compare {count(len(known), one, plural)}: the largest has {count(int(known.max()), 'article')}"
-        )
+        return f"Too few articles to compare by {one}: no two {plural} have {count(_LEAST_ARTICLES, 'article')} or more"
     # One more of each kind: three articles of three are less telling than thirty of thirty-four.
     large = large.assign(ratio=(large["n_covering"] + 1) / (large["n_articles"] + 2))
     ratios = large.groupby("theme")["ratio"]

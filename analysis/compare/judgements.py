@@ -1,7 +1,7 @@
 """Judgements on a corpus: computed sentences, each with the mentions it rests on."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -9,17 +9,13 @@ import pandas as pd
 from analysis import schema
 from analysis.compare.absences import confirmed_absences
 from analysis.compare.checked import correction_words
-from analysis.compare.coverage import codebook_fits
-from analysis.compare.findings import dates_finding
+from analysis.compare.findings import dates_finding, theme_names, themes_finding
 from analysis.compare.questions import foremost_of, questions
 from analysis.corpus.language import is_read, language_name
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables
 from analysis.tables import SPAN
-from analysis.themes import theme_label
 from analysis.words import capital, count, figure_words, in_words, listed
-
-_THEMES_AT_MOST = 3
 
 
 class Judgement(NamedTuple):
@@ -119,19 +115,11 @@ def themes_judgement(tables: Tables) -> Judgement | None:
     present = tables.theme_coverage[tables.theme_coverage["level"] != "absent"]
     if present.empty:
         return None
-    holders = present.groupby("theme")["article_id"].agg(["size", "first"])
-    n_read = tables.theme_coverage["article_id"].nunique()
-    everywhere = holders.index[holders["size"] == n_read]
-    if not codebook_fits(tables):
-        n_themes = tables.theme_coverage["theme"].nunique()
-        return Judgement(f"None of the {n_themes} themes of the codebook is in half of the articles; it may not fit this corpus.")
-    alone = holders.index[(holders["size"] == 1) & (len(tables.articles) > 1)]
-    told = [f"every article covers {_themes(everywhere)}" if len(everywhere) else "no theme is in every article"]
-    told += [f"{_themes(alone)} {'was' if len(alone) == 1 else 'were'} found in one article only"] if len(alone) else []
-    told += absence_words(tables)
-    hits = tables.theme_mentions.drop_duplicates(["theme", "article_id"])
-    shown = hits[hits["theme"].isin([*everywhere, *alone])].sort_values(["theme", "mention_id"])
-    return Judgement(capital("; ".join(told)) + ".", tuple(shown["mention_id"]))
+    holders = present.groupby("theme")["article_id"].size()
+    told = holders.index[holders.isin([1, tables.theme_coverage["article_id"].nunique()])]
+    hits = tables.theme_mentions[tables.theme_mentions["theme"].isin(told)].drop_duplicates(["theme", "article_id"])
+    text = "; ".join([themes_finding(tables), *absence_words(tables)])
+    return Judgement(f"{text}.", tuple(hits.sort_values(["theme", "mention_id"])["mention_id"]))
 
 
 def absence_words(tables: Tables) -> list[str]:
@@ -140,15 +128,7 @@ def absence_words(tables: Tables) -> list[str]:
     by_article: dict[str, list[str]] = {}
     for article_id, theme in confirmed_absences(tables):
         by_article.setdefault(article_id, []).append(theme)
-    return [f"{names[each]} leaves out {_themes(themes)}, as an analyst confirmed" for each, themes in by_article.items()]
-
-
-def _themes(themes: Iterable[str]) -> str:
-    return listed(map(_quoted, themes), _THEMES_AT_MOST, "theme")
-
-
-def _quoted(theme: str) -> str:
-    return f"“{theme_label(theme)}”"
+    return [f"{names[each]} leaves out {theme_names(themes)}, as an analyst confirmed" for each, themes in by_article.items()]
 
 
 def _alone(judge: Callable[[Tables], Judgement | None]) -> Callable[[Tables], list[Judgement]]:
