@@ -61,12 +61,10 @@ def interval_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS)
     once = same_unit.drop_duplicates(["article_id", *SAME])
     shown = once.assign(others=0) if len(once) <= most else most_telling(once, SAME, "quantity_id", "size", most)
     scale = Scale.of_values([float(value) for name in VALUES for value in same_unit[name].dropna()])
-    drawn = row_figure(_rows(shown), scale)
     # Equal figures of a publisher once, under each quantity with its verdict.
     told = same_unit.drop_duplicates(["publisher", *SAME])
     return Chart(
-        figure=drawn.figure,
-        narrow=drawn.narrow,
+        **row_figure(_rows(shown), scale)._asdict(),
         title=_title(asked.loc[chosen]) if chosen in asked.index else NOTHING,
         subtitle="; ".join(_subtitle(mentions, once, shown, unit, scale)),
         alt="Figures, each as its source bounds it",

@@ -62,12 +62,10 @@ def ladder_chart(tables: Tables, question_id: str = "", most: int = MOST_ROWS) -
     scale = time_scale(shown)
     # Equal figures of a publisher and day once, under each rung.
     once = told.drop_duplicates(["publisher", "written", *SAME])
-    drawn = _drawn(shown, _relays(tables, shown), scale)
     rest = f". {capital(count(len(shown), 'figure'))} of {in_words(len(told))} shown" if len(shown) < len(told) else ""
     source = f"{count(len(told), 'figure')} in {told['article_id'].nunique()} of {in_words(len(tables.articles))} articles"
     return Chart(
-        figure=drawn.figure,
-        narrow=drawn.narrow,
+        **_drawn(shown, _relays(tables, shown), scale)._asdict(),
         title=_finding(told, asked[chosen]),
         subtitle=f"{_SUBTITLE}{rest}",
         alt=f"Who reported, planned or denied what, when: {asked[chosen]}",
