@@ -42,7 +42,7 @@ _HOMES = {
     "moved_finding": "analysis.compare",
     "omissions": "analysis.contexts",
     "passages": "analysis.quotes",
-    "repeats_chart": "analysis.charts",
+    "repeats_finding": "analysis.compare",
     "say": "analysis.page",
     "show": "analysis.page",
     "suggest_terms": "analysis.themes",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis import compare, inventory
+from analysis.compare.families import repeats as _repeats
 from analysis.compare.lags import first_carriers as _first_carriers
 from analysis.compare.lags import lags as _lags
 from analysis.compare.unknowns import unknowns as _unknowns
@@ -112,8 +113,7 @@ def _first_reason(reasons: str) -> int:
 
 def single_voices(tables: Tables) -> pd.DataFrame:
     """What only one publisher or one origin gives, those of measures that are defined first."""
-    judged = _judged(tables)
-    return _view("single_voices", judged[judged["verdict"] == "single"])
+    return _view("single_voices", _judged(tables).query("verdict == 'single'"))
 
 
 def likeness(parts: pd.DataFrame) -> pd.DataFrame:
@@ -143,6 +143,11 @@ def origins(tables: Tables) -> pd.DataFrame:
     return _view("origins", named.assign(relation=named["relation"].map(_RELATION_WORDS), similarity=shares), tables.articles)
 
 
+def repeats(tables: Tables) -> pd.DataFrame:
+    """Each article under its likeliest origin, the largest family first; "not known" where the dates do not tell who was."""
+    return _view("repeats", _repeats(tables))
+
+
 def dates(tables: Tables) -> pd.DataFrame:
     """When each source was written, and how that is known."""
     return _view("dates", _written(tables.article_dates), tables.articles)
@@ -150,8 +155,7 @@ def dates(tables: Tables) -> pd.DataFrame:
 
 def date_evidence(tables: Tables) -> pd.DataFrame:
     """Every piece of evidence of a date and what became of it; articles whose evidence conflicts come first."""
-    evidence = _written(tables.date_evidence)
-    evidence = evidence.assign(known_by=evidence["kind"].map(_evidence_words))
+    evidence = _written(tables.date_evidence.assign(known_by=tables.date_evidence["kind"].map(_evidence_words)))
     overruled = evidence["standing"].eq("overruled").groupby(evidence["article_id"]).transform("any")
     return _view("date_evidence", evidence.loc[(~overruled).sort_values(kind="stable").index], tables.articles)
 
@@ -164,8 +168,8 @@ def lags(tables: Tables) -> pd.DataFrame:
     """How far each article lies behind the latest event that it dates, the furthest first; a range where it is bounded."""
     known = _lags(tables.article_dates).dropna(subset=["latest_event_date"]).sort_values("lag_min", ascending=False)
     days = [_span_words(row.lag_min, row.lag_max) for row in rows(known)]
-    stale = known["is_stale"].map({True: "stale", False: None})
-    return _view("lags", _written(known).assign(lag=days, stale=stale), tables.articles)
+    told = _written(known).assign(lag=days, stale=known["is_stale"].map({True: "stale", False: None}))
+    return _view("lags", told, tables.articles)
 
 
 def _span_words(least: float | None, most: float | None) -> str:
@@ -191,12 +195,10 @@ def dated_expressions(tables: Tables, words: Sequence[str] = ()) -> pd.DataFrame
 
 
 def _near(mentions: pd.DataFrame, articles: pd.DataFrame, words: Sequence[str], reach: int = 200) -> pd.Series:
-    articles_by_id = {article.article_id: article for article in rows(articles)}
-    around = (
-        getattr(articles_by_id[mention.article_id], mention.field)[max(0, mention.char_start - reach) : mention.char_end + reach]
-        for mention in rows(mentions)
-    )
-    near = [not words or any(word.lower() in text.lower() for word in words) for text in around]
+    texts = articles.set_index("article_id")
+    told = ((mention, str(texts.at[mention.article_id, mention.field])) for mention in rows(mentions))
+    around = (text[max(0, mention.char_start - reach) : mention.char_end + reach].lower() for mention, text in told)
+    near = [not words or any(word.lower() in text for word in words) for text in around]
     return pd.Series(near, index=mentions.index, dtype=bool)
 
 

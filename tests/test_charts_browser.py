@@ -10,7 +10,7 @@ from executed import executed_notebook, shown
 from made_tables import made_tables
 
 from analysis import schema
-from analysis.charts import ladder_chart, repeats_chart
+from analysis.charts import ladder_chart
 from analysis.report.export import export
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no browser: apt-get install chromium")
@@ -30,7 +30,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("charts")
     pairs = [{"article_id": f"{n:012x}", "other_id": f"{0:012x}", "relation": "near_copy", "similarity": 0.8} for n in (1, 2)]
     tables = made_tables()._replace(origins=schema.typed("origins", pairs))
-    more = (shown(ladder_chart(tables)), shown(repeats_chart(tables)))
+    more = (shown(ladder_chart(tables)),)
     export(executed_notebook(folder, tables, more=more), folder / "page.html", run_at="22 October 2026")
     return folder / "page.html"
 

@@ -1,14 +1,12 @@
-"""Who repeats whom: one likeliest origin to each article, and a drawing that stays readable."""
+"""Who repeats whom: one likeliest origin to each article, and a table of them."""
 
 from typing import Any
 
 import pandas as pd
-import pytest
-from made_tables import made_tables, many_tables
+from made_tables import made_tables
 
-from analysis import schema
-from analysis.charts import repeats_chart
-from analysis.compare.families import family_tree, root
+from analysis import schema, views
+from analysis.compare.families import family_tree, repeats_finding, root
 from analysis.schema import Tables
 
 A, B, C, D = (f"{n:012x}" for n in range(4))
@@ -82,19 +80,13 @@ def test_nobody_is_their_own_ancestor() -> None:
     assert len({root(nodes, key) for key in nodes}) == 1
 
 
-def test_the_title_says_how_many_and_who_stands_behind_them() -> None:
-    chart = repeats_chart(_with((B, A, "near_copy", 0.9), (C, A, "copy", 1.0), days=("2031-03-01", "2031-03-02")))
-    assert chart.title == "2 of 5 articles have text or a figure of another, 1 surely after it; 2 go back to Harbour Gazette"
-    assert list(chart.data["Which was first"]) == ["the origin", "not known"]
-
-
-@pytest.mark.parametrize("n_articles", [6, 500])
-def test_a_large_family_stays_readable_and_its_rest_is_counted(n_articles: int) -> None:
-    ids = [f"{n:012x}" for n in range(n_articles)]
-    pairs = [{"article_id": each, "other_id": ids[0], "relation": "near_copy", "similarity": 0.8} for each in ids[1:]]
-    chart = repeats_chart(many_tables(n_articles)._replace(origins=schema.typed("origins", pairs)))
-    words = [str(each.text) for each in chart.figure.layout.annotations]
-    assert chart.figure.layout.height < 800
-    assert len(words) == min(n_articles, 8)
-    assert any(each.startswith("<b>493 more</b>") for each in words) == (n_articles == 500)
-    assert len(chart.data) == n_articles - 1
+def test_the_finding_says_how_many_and_who_stands_behind_them_and_the_table_which_was_first() -> None:
+    tables = _with((B, A, "near_copy", 0.9), (C, A, "copy", 1.0), days=("2031-03-01", "2031-03-02"))
+    assert repeats_finding(tables) == (
+        "2 of 5 articles have text or a figure of another, 1 surely after it; 2 go back to Harbour Gazette"
+    )
+    told = views.repeats(tables)
+    assert list(told["Which was first"]) == ["the origin", "not known"]
+    assert list(told["Share of text"]) == ["90%", "100%"]
+    assert set(told["Family of"]) == set(told["Origin"]) == {"Harbour Gazette"}
+    assert views.repeats(_with()).empty

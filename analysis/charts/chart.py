@@ -1,7 +1,7 @@
 """A chart: a figure, the finding as its title, and everything a reader needs who cannot see it."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -33,8 +33,8 @@ class Chart:
     `figure` holds the marks only: title, subtitle and source are added where it is shown, in plotly's way in
     JupyterLab and in HTML in a report, where they can wrap. `narrow` holds the parts of the layout that differ on a
     telephone; `strips` draw the rows of its table, for a reader whose browser runs no script. That table is `told`, what
-    of the data a reader needs beside the strips, under a heading wherever the column `grouped_by` changes; else the data
-    itself. A chart without a mark is its title and no more.
+    of the data a reader needs beside the strips, under a heading wherever the column `grouped_by` changes. A chart without a
+    mark is its title and no more.
     """
 
     figure: go.Figure
@@ -43,9 +43,9 @@ class Chart:
     alt: str
     data: pd.DataFrame
     source: str
-    narrow: dict[str, Any] = field(default_factory=dict)
-    strips: Strips | None = None
-    told: pd.DataFrame | None = None
+    narrow: dict[str, Any]
+    strips: Strips
+    told: pd.DataFrame
     grouped_by: str = ""
 
     def __post_init__(self) -> None:
@@ -93,15 +93,10 @@ class Chart:
 
     def _table(self) -> str:
         """What is told as a table, each row with its strip."""
-        told = self.data if self.told is None else self.told
-        columns: dict[str, Any] = {str(name): str(name) for name in told}
-        if self.strips is None or told.empty:
-            return show(told, self.alt, columns, MOST_ROWS, self.grouped_by, stacked=True).html
-        after = list(columns).index(self.strips.after) + 1
-        names = [*list(columns)[:after], _STRIP, *list(columns)[after:]]
-        table = told.reset_index(drop=True).assign(**{_STRIP: pd.Series(self.strips.cells(), dtype="object")})
-        heads = {name: columns.get(name, self.strips.heading) for name in names}
-        return show(table, self.alt, heads, MOST_ROWS, self.grouped_by, stacked=True).html
+        names = [str(name) for name in self.told]
+        columns = {name: name for name in names[: names.index(self.strips.after) + 1]} | {_STRIP: self.strips.heading}
+        table = self.told.reset_index(drop=True).assign(**{_STRIP: pd.Series(self.strips.cells(), dtype="object")})
+        return show(table, self.alt, columns | {name: name for name in names}, MOST_ROWS, self.grouped_by, stacked=True).html
 
 
 def _in_plotly(head: str, foot: str) -> dict[str, Any]:

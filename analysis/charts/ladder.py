@@ -83,8 +83,9 @@ def _has_rungs(told: pd.DataFrame) -> bool:
 
 def _no_ladder(told: pd.DataFrame, question: str) -> Chart:
     """Say why there is none."""
+    data, strips = told[list(_DATA)].rename(columns=_DATA), Strips([], time_scale(told), "Figure")
     one = f"No ladder: {count(len(told), 'figure')} for {question}, {told['standing'].iloc[0]}" if len(told) else NOTHING
-    return Chart(go.Figure(), one, "", "No ladder", told[list(_DATA)].rename(columns=_DATA), "")
+    return Chart(go.Figure(), one, "", "No ladder", data, "", {}, strips, data)
 
 
 def _told(tables: Tables, question_id: str) -> pd.DataFrame:

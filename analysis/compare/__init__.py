@@ -5,6 +5,7 @@ from analysis.compare.checked import checked_words, correction_words
 from analysis.compare.claims import compare_figures
 from analysis.compare.confidence import confidence_rule
 from analysis.compare.coverage import codebook_fits, theme_coverage, together, with_coverage
+from analysis.compare.families import repeats_finding
 from analysis.compare.groups import blind_spots, coverage_by
 from analysis.compare.judgements import Judgement, cited, judgements
 from analysis.compare.key_judgements import headline, key_judgements
@@ -39,6 +40,7 @@ __all__ = [
     "moved_finding",
     "origins",
     "questions",
+    "repeats_finding",
     "theme_coverage",
     "together",
     "turning",

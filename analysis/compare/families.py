@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.compare.wording import RELATION_WORDS
 from analysis.corpus.publishers import publisher_names
 from analysis.schema import Tables, rows
-from analysis.words import is_missing
+from analysis.words import in_words, is_missing
 
 # The closest relation decides whose child an article is.
 CLOSEST = ["copy", "near_copy", "quotes", "same_authority"]
@@ -53,6 +54,42 @@ def root(nodes: dict[str, Node], key: str) -> str:
     while nodes[key].parent:
         key = nodes[key].parent
     return key
+
+
+def repeats(tables: Tables) -> pd.DataFrame:
+    """List each article with its `origin`, how it stands to that, the founder of its `family`, and which was `first`, in words.
+
+    An article stands under the one that it copies, prints most of or quotes, else under the name that it rests on.
+    """
+    nodes = family_tree(tables)
+    told = [
+        {
+            "family": nodes[root(nodes, key)].name,
+            "publisher": node.name,
+            "relation": "rests on it" if node.relation == "same_authority" else RELATION_WORDS[node.relation],
+            "origin": nodes[node.parent].name,
+            "similarity": in_words(node.similarity, ".0%"),
+            "first": "the origin" if node.is_ordered else "not known",
+        }
+        for key, node in nodes.items()
+        if node.parent
+    ]
+    table = pd.DataFrame(told, columns=["family", "publisher", "relation", "origin", "similarity", "first"])
+    size = -table.groupby("family")["publisher"].transform("size")
+    return table.assign(size=size).sort_values(["size", "family", "origin", "publisher"], ignore_index=True)
+
+
+def repeats_finding(tables: Tables) -> str:
+    """How many articles have something of another, how many of them surely after it, and whose family is the largest."""
+    nodes = family_tree(tables)
+    related = Counter(node.relation == "same_authority" for node in nodes.values() if node.parent)
+    if not related:
+        return "No article repeats another, as far as the texts show"
+    later = sum(node.is_ordered and node.relation != "same_authority" for node in nodes.values())
+    founder, n = Counter(root(nodes, key) for key, node in nodes.items() if node.parent).most_common(1)[0]
+    of = f"{in_words(related[False])} of {in_words(len(tables.articles))} articles have text or a figure of another"
+    told = [of, *[f"{in_words(later)} surely after it"] * bool(related[False])]
+    return f"{', '.join(told)}; {in_words(n)} go back to {nodes[founder].name}"
 
 
 def _is_credit(pair: Any) -> bool:
