@@ -221,6 +221,12 @@ def test_an_altered_copy_adds_a_publisher_and_no_origin(tmp_path: Path) -> None:
     assert pair.evidence in tables.articles.set_index("article_id")["text"][pair.article_id]
 
 
+def test_a_number_told_again_in_other_words_rests_on_whom_it_was_credited_to(tmp_path: Path) -> None:
+    text = "Mayor Ana Lind said Lorne will send 1,000 combat engineers.\n\nLorne will send 1,000 sappers in May.\n"
+    (quantity,) = read(tmp_path, Gazette=text).quantities.itertuples()
+    assert (quantity.n_mentions, quantity.n_publishers, quantity.n_origins) == (2, 1, 1)
+
+
 def test_a_publishers_own_articles_are_one_origin(tmp_path: Path) -> None:
     (tmp_path / "manifest.csv").write_text("path,publisher\na.txt,Gazette\nb.txt,Gazette\n")
     (tmp_path / "a.txt").write_text("Lorne mourns. The blaze killed 31 people.")

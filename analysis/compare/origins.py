@@ -111,7 +111,7 @@ def _names(texts: Texts, named: pd.Series, figure_mentions: pd.DataFrame) -> lis
         for spoken, mention in zip(named, mentions, strict=True)
     ]
     often = Counter(names)
-    numbers = [_number(mention) for mention in mentions]
+    numbers = [number_told(mention) for mention in mentions]
     told = [(texts.group[m.article_id], m.quantity_id or m.kind, number) for m, number in zip(mentions, numbers, strict=True)]
     sentences = groups(len(mentions), _same_sentences(texts, mentions))
     return best(best(names, told, often), list(zip(sentences, numbers, strict=True)), often)
@@ -122,7 +122,7 @@ def _printed(texts: Texts, mention: Any) -> Name:
     return texts.canonical(teller) if teller else texts.names[mention.article_id]
 
 
-def _number(mention: Any) -> float | None:
+def number_told(mention: Any) -> float | None:
     """The number stated, whatever its bound: "more than 30" and "some 30" state one."""
     return next((value for value in (mention.value_best, mention.value_low, mention.value_high) if value is not None), None)
 

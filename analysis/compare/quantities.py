@@ -14,7 +14,7 @@ from analysis.compare.grouping import MOST_OF_ONE, grouped
 from analysis.compare.judge import judged, low_best_high
 from analysis.compare.labels import quantity_label, question_label, told_apart, usual
 from analysis.compare.likeness import Figure
-from analysis.compare.origins import credited, witness
+from analysis.compare.origins import credited, number_told, witness
 from analysis.compare.parts import totals
 from analysis.compare.scope import scopes, shared_scope
 from analysis.compare.times import figure_times
@@ -142,10 +142,19 @@ def _digest(*parts: Any) -> str:
     return sha256(" ".join(map(str, parts)).encode()).hexdigest()[:HASH_CHARS]
 
 
+def _on_whose_word(mentions: list[Any]) -> list[Any]:
+    """Let a number that an article tells again in its own words rest on whom it credits for it elsewhere."""
+    names = {(m.article_id, number_told(m)): m.witness for m in mentions if m.witness != m.publisher}
+    return [
+        m._replace(witness=names.get((m.article_id, number_told(m)), m.witness)) if m.witness == m.publisher else m
+        for m in mentions
+    ]
+
+
 def _quantity(figures: list[Figure], measures: Measures) -> dict[str, Any]:
     """One row of `quantities`, without its ids; `asked` is what its question is about."""
     scope = shared_scope([figure.scope for figure in figures])
-    mentions = [figure.row for figure in figures]
+    mentions = _on_whose_word([figure.row for figure in figures])
     finding = judged(mentions, scope.is_defined)
     return {
         "asked": (scope.event, scope.root, scope.who, scope.year),
