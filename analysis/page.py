@@ -42,9 +42,11 @@ _PAGES = Environment(
 <div class="table-box" role="region" tabindex="0" aria-label="{{ caption }}">
 <table class="shown{% if stacked %} stacked{% endif %}">
 <caption>{{ caption }}{% if rest %} <span class="rest">{{ rest }}</span>{% endif %}</caption>
+{% if rows %}
 <thead><tr>{% for column in columns -%}
 <th scope="col"{{ column.style }}{% if column.is_wordy %} data-wordy{% endif %}>{{ column.heading }}</th>
 {%- endfor %}</tr></thead>
+{% endif %}
 <tbody>
 {% for row in rows %}
 {% if groups and (loop.first or groups[loop.index0] != groups[loop.index0 - 1]) %}
@@ -58,7 +60,7 @@ _PAGES = Environment(
 {%- if stacked and cell != missing %} data-head="{{ columns[loop.index0].name }}"{% endif %}>{{ cell }}</td>
 {%- endif %}{% endfor %}</tr>
 {% else %}
-<tr><td colspan="{{ columns | length }}">None.</td></tr>
+<tr><td>None.</td></tr>
 {% endfor %}
 </tbody>
 </table>
