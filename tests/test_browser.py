@@ -68,7 +68,7 @@ def test_no_page_breaks_a_rule_of_accessibility_of_levels_a_and_aa(browser: Any,
     broken = {}
     with Visit(browser, pages[name]) as visit:
         visit.page.evaluate(axe)
-        for size, scheme in WAYS:
+        for size, scheme in (WAYS[0], WAYS[-1]):  # each size once, and each scheme
             visit.page.set_viewport_size(size)
             visit.page.emulate_media(color_scheme=scheme)
             visit.page.wait_for_timeout(300)

@@ -22,6 +22,7 @@ from analysis.page import say
 from analysis.quotes import passages
 from analysis.report.cover import cover_facts
 from analysis.report.export import export
+from analysis.report.failures import RunError
 from analysis.report.parameters import list_notebooks
 from analysis.report.pdf import find_browser, print_page
 from analysis.report.run import Order, report
@@ -211,9 +212,15 @@ def test_a_page_is_printed_tagged_and_with_the_same_bytes_again(tmp_path: Path, 
 
 
 @pytest.mark.parametrize(("browser", "said"), [("/bin/true", "printed no PDF"), ("/bin/false", "ended with code 1")])
-def test_a_browser_that_prints_nothing_costs_the_pdf_not_the_report(tmp_path: Path, browser: str, said: str) -> None:
+def test_a_browser_that_prints_nothing_is_told_of(tmp_path: Path, browser: str, said: str) -> None:
+    (tmp_path / "page.html").write_text("<p>A finding.</p>", encoding="utf-8")
+    with pytest.raises(RunError, match=f"{browser} {said}"):
+        print_page(tmp_path / "page.html", tmp_path / "page.pdf", "A4", STARTED, browser)
+
+
+def test_a_browser_that_fails_costs_the_pdf_not_the_report(tmp_path: Path) -> None:
     last = max(list_notebooks())
-    run = report(Order(settings.DEMO_CORPUS, tmp_path, {last: {}}, paper="A4", browser=browser))
-    assert f"no PDF: {browser} {said}" in (run.folder / f"{last.stem}.html").read_text(encoding="utf-8")
-    assert [warning for warning in run.warnings if warning.startswith(f"no PDF: {browser} {said}")]
+    run = report(Order(settings.DEMO_CORPUS, tmp_path, {last: {}}, paper="A4", browser="/bin/false"))
+    assert "no PDF: /bin/false ended with code 1" in (run.folder / f"{last.stem}.html").read_text(encoding="utf-8")
+    assert [warning for warning in run.warnings if warning.startswith("no PDF: /bin/false ended with code 1")]
     assert json.loads((run.folder / "run.json").read_text(encoding="utf-8"))["exit"] == 1

@@ -89,7 +89,7 @@ bounds = st.tuples(st.none() | st.integers(0, 9), st.none() | st.integers(0, 9))
 )
 
 
-@at_most(deadline=None, max_examples=60)
+@at_most(deadline=None, max_examples=25)
 @given(st.lists(bounds, min_size=2, max_size=7))
 def test_the_order_never_goes_beyond_the_bounds(stretches: list[Stretch]) -> None:
     placed = schema.rows(carriers(carried_on(*stretches)))
@@ -104,7 +104,7 @@ def test_the_order_never_goes_beyond_the_bounds(stretches: list[Stretch]) -> Non
                 assert one.place_last < other.place_last
 
 
-@at_most(deadline=None, max_examples=40)
+@at_most(deadline=None, max_examples=20)
 @given(st.lists(st.integers(0, 30), min_size=2, max_size=7, unique=True))
 def test_articles_dated_to_different_days_stand_in_the_order_of_their_days(days: list[int]) -> None:
     placed = schema.rows(carriers(carried_on(*((n, n) for n in days))))

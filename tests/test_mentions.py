@@ -44,7 +44,7 @@ def assert_quoted(tables: Tables) -> None:
             assert mention.char_start < mention.char_end
 
 
-@rules(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@rules(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=3))
 def test_a_mention_is_what_stands_at_its_place(records: list[tuple[str, str]]) -> None:
     with TemporaryDirectory() as folder:
